@@ -20,7 +20,7 @@ CREATE TABLE calendar_exception (
     day     date PRIMARY KEY,
     working boolean NOT NULL
 );
-COMMENT ON TABLE calendar_exception IS 'Days that differ from Monday-to-Friday: holidays (false) and make-up working days (true).';
+COMMENT ON TABLE calendar_exception IS 'Days the official notice names: holidays (false, weekends within them included) and make-up working days (true).';
 
 CREATE TABLE catalog_group (
     code text PRIMARY KEY,
