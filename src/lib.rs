@@ -1,1 +1,3 @@
+//! Jishi (集市): an open, self-hosted intermediary-service marketplace.
 
+pub mod core;

@@ -1,0 +1,23 @@
+//! How a winner is found (选取方式; domain.md §7).
+
+use super::coded::coded;
+
+coded! {
+    /// The selection method of a notice.
+    pub enum Method {
+        /// The client picks one from the compliant roster and says why.
+        Direct => "direct", "直接选取", "direct selection";
+        /// A public draw that anyone can recompute (domain.md §7.12).
+        Draw => "draw", "随机抽取", "random draw";
+        /// Sealed quotes, the best wins.
+        Price => "price", "一次报价竞价", "sealed price bidding";
+        /// Timed live bidding.
+        ReverseAuction => "reverse_auction", "竞价", "reverse auction";
+        /// Nearest to a reference price made of all quotes.
+        ReferencePrice => "reference_price", "最优价选取", "reference price";
+        /// Long list by credit, weighted draw, short list, pick.
+        CreditMerit => "credit_merit", "信用择优选取", "credit merit";
+        /// Sealed quote and proposal, scored by assessors.
+        ProposalMerit => "proposal_merit", "方案择优选取", "proposal merit";
+    }
+}

@@ -1,0 +1,14 @@
+//! The pure core: what an auditor reads. No I/O, no clock, no SQL, no randomness of its own; every function is a
+//! function of its arguments, and none panics on any input. Sources are named beside each rule.
+
+pub mod coded;
+
+pub mod calendar;
+pub mod canonical;
+pub mod due;
+pub mod method;
+pub mod money;
+pub mod rules;
+pub mod state;
+pub mod text;
+pub mod uscc;
