@@ -1,1 +1,5 @@
+//! Journeys and guarantees, each checked through a public face.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking, also in its helpers")]
 
+mod database;
+mod support;
