@@ -1,7 +1,7 @@
 //! The database Jishi brings itself: made, found again, revived, and refused where opening it would do harm.
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +10,7 @@ use std::time::Duration;
 use jishi::platform::db::{self, Cluster, ClusterError, Database, DbError, LockError, MigrateError, Role, Settings};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use sqlx::{Connection, PgConnection, PgPool};
+use sqlx::{Connection, PgConnection, PgExecutor, PgPool};
 use tempfile::TempDir;
 
 use crate::support::database::TestDb;
@@ -20,9 +20,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A folder that only we can enter: for root that shuts out the account PostgreSQL runs as.
 fn closed_dir() -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    assert_eq!(dir.path().metadata().unwrap().mode() & 0o077, 0);
-    dir
+    tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o700)).tempdir().unwrap()
 }
 
 fn settings(data_dir: &Path, role: Role) -> Settings {
@@ -55,9 +53,9 @@ async fn connect(cluster: &Cluster) -> PgConnection {
     PgConnection::connect_with(&cluster.connect_options()).await.unwrap()
 }
 
-async fn started_at(cluster: &Cluster) -> String {
-    let mut connection = connect(cluster).await;
-    sqlx::query_scalar("SELECT pg_postmaster_start_time()::text").fetch_one(&mut connection).await.unwrap()
+/// Tells one run of a server from the next.
+async fn started(database: impl PgExecutor<'_>) -> Result<String, sqlx::Error> {
+    sqlx::query_scalar("SELECT pg_postmaster_start_time()::text").fetch_one(database).await
 }
 
 #[tokio::test]
@@ -88,11 +86,8 @@ async fn its_server_is_durable_private_and_no_root() {
         ("TimeZone", "UTC"),
         ("application_name", "jishi"),
     ] {
-        let value: String = sqlx::query_scalar("SELECT current_setting($1)")
-            .bind(name)
-            .fetch_one(&database.pool)
-            .await
-            .unwrap();
+        let value: String =
+            sqlx::query_scalar("SELECT current_setting($1)").bind(name).fetch_one(&database.pool).await.unwrap();
         assert_eq!(value, expected, "{name}");
     }
     let home = dir.path().join("postgres").metadata().unwrap();
@@ -107,11 +102,11 @@ async fn its_server_is_durable_private_and_no_root() {
 async fn a_server_that_outlived_its_keeper_is_taken_over_and_stopped() {
     let dir = closed_dir();
     let first = Cluster::start(dir.path()).await.unwrap();
-    let started = started_at(&first).await;
+    let run = started(&mut connect(&first).await).await.unwrap();
     drop(first);
 
     let second = Cluster::start(dir.path()).await.unwrap();
-    assert_eq!(started_at(&second).await, started, "it is the same server");
+    assert_eq!(started(&mut connect(&second).await).await.unwrap(), run, "it is the same server");
     second.stop().await;
     assert!(!pid_file(dir.path()).exists());
 }
@@ -121,15 +116,15 @@ async fn a_killed_server_comes_back_under_a_running_jishi() {
     let dir = closed_dir();
     let database = open(dir.path()).await;
     write_note(&database.pool, "committed").await;
+    let killed = started(&database.pool).await.unwrap();
     kill(postmaster(dir.path()), Signal::SIGKILL).unwrap();
 
+    // The orphans of the killed server may still answer for a moment.
     let answer = tokio::time::timeout(PATIENCE, async {
-        loop {
-            match notes(&database.pool).await {
-                Ok(notes) => return notes,
-                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
-            }
+        while started(&database.pool).await.map_or(true, |now| now == killed) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
+        notes(&database.pool).await.unwrap()
     });
     assert_eq!(answer.await.unwrap(), ["committed"]);
     database.stop().await;
@@ -241,10 +236,7 @@ async fn a_database_newer_than_the_binary_is_refused() {
 
     let refused = db::migrate::run(&db.pool).await.unwrap_err();
     let known = db::migrate::known_version();
-    assert!(
-        matches!(refused, MigrateError::DatabaseNewer { found: 9999, known: k } if k == known),
-        "{refused}"
-    );
+    assert!(matches!(refused, MigrateError::DatabaseNewer { found: 9999, known: k } if k == known), "{refused}");
     assert!(refused.to_string().contains("9999"));
 }
 

@@ -73,21 +73,20 @@ struct Server {
     /// To the database in which databases are made.
     admin: PgConnectOptions,
     template: String,
-    /// Keeps the way to the socket open. Dropped, it leaves the server running.
-    _cluster: Option<Cluster>,
+    /// Ours, unless another was named. Keeps the way to the socket open. Dropped, it leaves the server running.
+    cluster: Option<Cluster>,
 }
 
 impl Server {
     async fn find() -> Self {
-        let (admin, cluster) = match std::env::var("JISHI_TEST_DATABASE") {
-            Ok(url) => (url.parse().expect("JISHI_TEST_DATABASE is a postgres:// address"), None),
-            Err(_) => {
-                let cluster = Cluster::start_or_join(recipe()).await.expect("the tests' server starts");
-                (cluster.connect_options().database("postgres"), Some(cluster))
-            }
+        let (admin, cluster) = if let Ok(url) = std::env::var("JISHI_TEST_DATABASE") {
+            (url.parse().expect("JISHI_TEST_DATABASE is a postgres:// address"), None)
+        } else {
+            let cluster = Cluster::start_or_join(recipe()).await.expect("the tests' server starts");
+            (cluster.connect_options().database("postgres"), Some(cluster))
         };
         let template = format!("jishi_template_{}", &migrate::fingerprint()[..16]);
-        let server = Self { admin, template, _cluster: cluster };
+        let server = Self { admin, template, cluster };
         server.make_template().await;
         server
     }
@@ -101,7 +100,7 @@ impl Server {
             .await
             .expect("a list of databases");
         if !there {
-            if self._cluster.is_some() {
+            if self.cluster.is_some() {
                 self.sweep(&mut connection).await;
             }
             // It gets its name when it is whole.
