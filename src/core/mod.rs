@@ -5,9 +5,15 @@ pub mod coded;
 
 pub mod calendar;
 pub mod canonical;
+pub mod draw;
 pub mod due;
+pub mod eligibility;
+pub mod id_card;
 pub mod method;
 pub mod money;
+pub mod pairs;
+pub mod phone;
+pub mod project_code;
 pub mod rules;
 pub mod state;
 pub mod text;

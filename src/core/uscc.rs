@@ -95,6 +95,18 @@ impl Uscc {
         Ok(Self(code))
     }
 
+    /// Makes a code of its first eight characters (registration, type, division) and the first eight of its
+    /// organisation code, with both check characters: for demo and test data.
+    pub fn compose(registration: &str, organisation: &str) -> Result<Self, UsccError> {
+        let body = format!("{registration}{organisation}");
+        let with_org = format!("{body}{}", organisation_check(&body));
+        let open = format!("{with_org}0");
+        match Self::parse(&open) {
+            Err(UsccError::CheckDigit { expected, .. }) => Self::parse(&format!("{with_org}{expected}")),
+            decided => decided,
+        }
+    }
+
     /// The 18 characters.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -120,7 +132,7 @@ impl Uscc {
                 "division {division} inside the code is not in the current table (it may be a retired one); please check"
             ));
         }
-        let (given, expected) = (self.0.chars().nth(16).unwrap_or('0'), self.organisation_check());
+        let (given, expected) = (self.0.chars().nth(16).unwrap_or('0'), organisation_check(&self.0));
         if given != expected {
             found.push(say!(
                 "代码中的组织机构代码校验位是「{given}」，应为「{expected}」，请核对",
@@ -129,16 +141,16 @@ impl Uscc {
         }
         found
     }
+}
 
-    /// GB 11714: C9 = 11 − Σ mod 11, written X for 10 and 0 for 11.
-    fn organisation_check(&self) -> char {
-        let body = self.0.chars().skip(8).take(8);
-        let sum: u32 = body.zip(ORG_WEIGHTS).map(|(c, weight)| c.to_digit(36).unwrap_or(0) * weight).sum();
-        match 11 - sum % 11 {
-            10 => 'X',
-            11 => '0',
-            digit => char::from_digit(digit, 10).unwrap_or('0'),
-        }
+/// GB 11714: C9 = 11 − Σ mod 11, written X for 10 and 0 for 11.
+fn organisation_check(code: &str) -> char {
+    let body = code.chars().skip(8).take(8);
+    let sum: u32 = body.zip(ORG_WEIGHTS).map(|(c, weight)| c.to_digit(36).unwrap_or(0) * weight).sum();
+    match 11 - sum % 11 {
+        10 => 'X',
+        11 => '0',
+        digit => char::from_digit(digit, 10).unwrap_or('0'),
     }
 }
 
@@ -312,6 +324,13 @@ mod tests {
         let body = "91433101MADEM0012";
         let odd = ALPHABET.iter().find_map(|&b| Uscc::parse(&format!("{body}{}", char::from(b))).ok()).unwrap();
         assert_eq!(odd.warnings(|_| true).len(), 1);
+    }
+
+    #[test]
+    fn a_composed_code_has_both_check_characters() {
+        assert_eq!(Uscc::compose("91433101", "MADEM001").unwrap().as_str(), "91433101MADEM00112");
+        assert_eq!(Uscc::compose("91433101", "MADEM002").unwrap().as_str(), "91433101MADEM002XR");
+        assert_eq!(Uscc::compose("91433101", "MADEM00"), Err(UsccError::Length(17)));
     }
 
     #[test]
