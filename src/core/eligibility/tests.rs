@@ -97,7 +97,7 @@ fn each_rule_fails_alone_and_by_name() {
                 vec![Recusal { uscc: Some(c.uscc.clone()), name: String::new(), reason: "编制单位".into() }];
         }),
         (Rule::NotRecused, |c, r| {
-            r.recusals = vec![Recusal { uscc: None, name: c.name.clone(), reason: "编制单位".into() }]
+            r.recusals = vec![Recusal { uscc: None, name: c.name.clone(), reason: "编制单位".into() }];
         }),
         (Rule::WindowOpen, |_, r| r.signup_deadline = Some(instant("2026-11-25T10:00:00+08:00"))),
         (Rule::WindowOpen, |_, r| r.published = false),
@@ -139,7 +139,7 @@ fn what_does_not_matter_here_is_not_asked() {
         |c, _| c.qualifications[0].valid_to = None,
         |c, r| {
             r.recusals =
-                vec![Recusal { uscc: Some(r.client_uscc.clone()), name: c.name.clone(), reason: "同名".into() }]
+                vec![Recusal { uscc: Some(r.client_uscc.clone()), name: c.name.clone(), reason: "同名".into() }];
         },
     ];
     for (k, change) in changes.into_iter().enumerate() {
