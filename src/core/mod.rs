@@ -8,6 +8,7 @@ pub mod canonical;
 pub mod draw;
 pub mod due;
 pub mod eligibility;
+pub mod evidence;
 pub mod id_card;
 pub mod method;
 pub mod money;

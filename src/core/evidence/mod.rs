@@ -1,0 +1,180 @@
+//! The evidence file of an award (`jishi-evidence/1`): everything from which anyone can recompute who won, and the
+//! `verify` that does so. One JSON object; its texts are exactly as domain.md §7.12 defines them.
+//!
+//! Two kinds of proof stand in it. What decides (secret, roster, seed, steps, winner) is *recomputed*. All of it,
+//! names and explanations included, is covered by `digests` (SHA-256 of the canonical JSON of each field, which says
+//! where a file was changed) and by `digest` (the same over the whole file without `digest` itself). The journal
+//! holds `digest`, so a whole file cannot be replaced by another one either.
+
+mod make;
+mod strict;
+mod verdict;
+mod verify;
+mod verify_direct;
+mod verify_draw;
+
+pub use make::{DirectInput, DrawInput, Drawn, EvidenceError, Notice, direct, draw};
+pub use verdict::{Check, Verdict};
+pub use verify::verify;
+
+use super::money::Fen;
+use super::pairs::Concentration;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The value of `format`.
+pub const FORMAT: &str = "jishi-evidence/1";
+/// The value of `algorithm` in the evidence of a draw.
+pub const DRAW_ALGORITHM: &str = "JISHI-DRAW-V1";
+
+/// The evidence file of any method.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(untagged)]
+pub enum Evidence {
+    /// Of a draw.
+    Draw(Box<DrawEvidence>),
+    /// Of a direct selection.
+    Direct(Box<DirectEvidence>),
+}
+
+/// The evidence file of a draw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DrawEvidence {
+    /// [`FORMAT`].
+    pub format: String,
+    /// `draw`.
+    pub method: String,
+    /// [`DRAW_ALGORITHM`].
+    pub algorithm: String,
+    /// Purchase code, with `-Rn` from round 2 on.
+    pub notice_code: String,
+    /// Name of the project.
+    pub project_name: String,
+    /// Name of the client.
+    pub client_name: String,
+    /// Share of fiscal money, 0 to 100: with the rules it gives the least number of entrants.
+    pub fiscal_percent: u8,
+    /// The fixed price, in fen.
+    pub amount_fen: Fen,
+    /// How many signed up; those in `roster` are the eligible ones.
+    pub signups: u32,
+    /// RFC 3339 at +08:00.
+    pub select_time: String,
+    /// `-`, or the value of the public source that the notice named.
+    pub beacon: String,
+    /// SHA-256 of `secret`, published with the notice; 64 lower hex digits.
+    pub commit: String,
+    /// 32 bytes, 64 lower hex digits.
+    pub secret: String,
+    /// Eligible entrants in roster order.
+    pub roster: Vec<DrawEntrant>,
+    /// SHA-256 of the lines `{uscc}:{nonce}`, published at the freeze.
+    pub roster_hash: String,
+    /// The seed of all choices.
+    pub seed: String,
+    /// Every value taken from the seed.
+    pub steps: Vec<DrawStep>,
+    /// Code of the winner.
+    pub winner: String,
+    /// The rules frozen into the round.
+    #[schema(value_type = Object)]
+    pub rules: Value,
+    /// SHA-256 of the canonical JSON of `rules`, published with the notice.
+    pub rules_hash: String,
+    /// SHA-256 of the canonical JSON of each other field but `digest`.
+    pub digests: BTreeMap<String, String>,
+    /// SHA-256 of the canonical JSON of the file without this field.
+    pub digest: String,
+}
+
+/// One eligible entrant of a draw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DrawEntrant {
+    /// Its code.
+    pub uscc: String,
+    /// 16 bytes, 32 lower hex digits.
+    pub nonce: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// One value taken from the seed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DrawStep {
+    /// The purpose word, `winner`.
+    pub purpose: String,
+    /// The counter.
+    pub ctr: u64,
+    /// The value as a decimal text: it has 64 bits, more than a JSON number carries everywhere.
+    pub v: String,
+    /// Out of how many.
+    pub n: u64,
+    /// `v mod n`, the place in `roster` from 0; `null` where the value was rejected.
+    pub index: Option<u64>,
+}
+
+/// The evidence file of a direct selection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DirectEvidence {
+    /// [`FORMAT`].
+    pub format: String,
+    /// `direct`.
+    pub method: String,
+    /// Purchase code, with `-Rn` from round 2 on.
+    pub notice_code: String,
+    /// Name of the project.
+    pub project_name: String,
+    /// Name of the client, which picked.
+    pub client_name: String,
+    /// How many signed up; those in `roster` are the eligible ones.
+    pub signups: u32,
+    /// When the client picked: RFC 3339 at +08:00.
+    pub select_time: String,
+    /// Eligible entrants by code.
+    pub roster: Vec<DirectEntrant>,
+    /// SHA-256 of their codes, sorted, one a line, no end newline; published at the freeze.
+    pub roster_hash: String,
+    /// Code of the winner.
+    pub winner: String,
+    /// Why it was picked, in the client's words.
+    pub reason: String,
+    /// The price, in fen.
+    pub amount_fen: Fen,
+    /// The cap of direct selection in this round, in fen.
+    pub cap_fen: Fen,
+    /// What the client had awarded in twelve months, and how much of it to the winner.
+    pub concentration: Concentration,
+    /// The rules frozen into the round.
+    #[schema(value_type = Object)]
+    pub rules: Value,
+    /// SHA-256 of the canonical JSON of `rules`, published with the notice.
+    pub rules_hash: String,
+    /// SHA-256 of the canonical JSON of each other field but `digest`.
+    pub digests: BTreeMap<String, String>,
+    /// SHA-256 of the canonical JSON of the file without this field.
+    pub digest: String,
+}
+
+/// One eligible entrant of a direct selection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DirectEntrant {
+    /// Its code.
+    pub uscc: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// SHA-256 of codes, sorted bytewise, joined with `\n`: the roster hash of a direct selection.
+pub fn direct_roster_hash<'a>(codes: impl IntoIterator<Item = &'a str>) -> [u8; 32] {
+    let lines = codes.into_iter().map(str::to_owned).collect();
+    super::canonical::sha256(super::draw::join_sorted(lines).as_bytes())
+}
+
+#[cfg(test)]
+mod tests;
