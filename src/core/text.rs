@@ -53,11 +53,25 @@ macro_rules! say {
     };
 }
 
-/// One line as people write it: NFKC (so full-width letters, digits and punctuation become half-width), runs of white
-/// space become one space, ends trimmed, control and invisible characters dropped.
+/// One line to be compared, searched or read as a value: NFKC (so full-width letters, digits and punctuation become
+/// half-width), runs of white space become one space, ends trimmed, control and invisible characters dropped.
 pub fn line(input: &str) -> String {
-    let mut out = String::with_capacity(input.len());
-    for c in input.nfkc() {
+    one_line(input.nfkc())
+}
+
+/// A name or title to be kept and shown: like [`line`], but only letters and digits become half-width. Full-width
+/// punctuation is right in Chinese: `吉首市（演示）中心` stays as it is.
+pub fn title(input: &str) -> String {
+    let half = |c: char| match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    one_line(input.nfc().map(half))
+}
+
+fn one_line(chars: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    for c in chars {
         if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
@@ -107,6 +121,7 @@ mod tests {
     #[test]
     fn full_width_and_invisible_characters_are_normalised() {
         assert_eq!(line("  ＡＢ　ｃ １２\u{200B}３\t（甲） "), "AB c 123 (甲)");
+        assert_eq!(title(" 吉首市（演示）\n中心 ＡＢ１\u{200B}２ "), "吉首市（演示） 中心 AB12");
         assert_eq!(code(" ９１ａｂ cd\u{FEFF}"), "91ABCD");
         assert_eq!(prose("\u{FEFF}一、（甲）\r\n二\u{0000}、乙\r"), "一、（甲）\n二、乙");
         assert_eq!(line("\u{3000}\u{200B}"), "");
@@ -116,6 +131,7 @@ mod tests {
         #[test]
         fn normalising_twice_changes_nothing(input in ".*") {
             proptest::prop_assert_eq!(line(&line(&input)), line(&input));
+            proptest::prop_assert_eq!(title(&title(&input)), title(&input));
             proptest::prop_assert_eq!(prose(&prose(&input)), prose(&input));
         }
     }

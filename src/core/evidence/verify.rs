@@ -101,7 +101,13 @@ fn digests(value: &Value, digests: &BTreeMap<String, String>, digest: &str, chec
     for (key, field) in fields.iter().filter(|(key, _)| *key != "digests" && *key != "digest") {
         let pointer = format!("/{}", escape(key));
         match digests.get(key) {
-            None => checks.unreadable("field_digest", "/digests", say!("缺少字段 {key} 的摘要", "no digest of field {key}")),
+            None => {
+                checks.unreadable(
+                    "field_digest",
+                    "/digests",
+                    say!("缺少字段 {key} 的摘要", "no digest of field {key}"),
+                );
+            }
             Some(found) if *found != hash(field) => {
                 let what = say!("字段 {key} 与 digests 中它的摘要", "field {key} and its digest in digests");
                 checks.equal("field_digest", &pointer, &what, hash(field), found);
