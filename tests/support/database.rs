@@ -1,15 +1,21 @@
 //! A database per test, cloned in milliseconds from one migrated template.
 //!
-//! All tests of all processes share one private server below `target/tmp/test-postgres`. The first one starts it (without
-//! durability: nothing in it is worth keeping), it stays running, and later runs find it. It is stopped by
+//! All tests of all processes share one private server. The first one starts it (without durability: nothing in it is
+//! worth keeping), it stays running, and later runs find it. It lies in memory if there is enough: cloning makes some five
+//! hundred small files, and ext4 takes ever longer over each after many were deleted. The link `target/tmp/test-postgres`
+//! leads to it either way, and this stops and removes it:
 //!
 //! ```sh
 //! kill -INT $(head -1 target/tmp/test-postgres/postgres/data/postmaster.pid)
+//! rm -r "$(readlink -f target/tmp/test-postgres)" target/tmp/test-postgres
 //! ```
 //!
-//! and stops by itself within a minute once `target` is deleted. `JISHI_TEST_DATABASE` names another server instead (an
-//! address with the right to make databases). `DATABASE_URL` is ignored on purpose: it may be a real one.
+//! `JISHI_TEST_DATABASE` names another server instead (an address with the right to make databases). `DATABASE_URL` is
+//! ignored on purpose: it may be a real one.
 
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -24,8 +30,11 @@ use tokio::sync::OnceCell;
 const TEMPLATE_LOCK: i64 = 0x006a_6973_6869;
 /// Connections of one test's pool.
 const CONNECTIONS: u32 = 8;
-/// Longest path below which a socket's own path still fits its address; urls must hold in child processes too.
-const BASE_LIMIT: usize = 70;
+/// A file system in memory, and how much it must have free (a container's may have 64 MB).
+const MEMORY: &str = "/dev/shm";
+const MEMORY_NEEDED: u64 = 2 << 30;
+/// How many databases of killed tests one process drops at most.
+const SWEEP_LIMIT: usize = 5;
 
 static SERVER: OnceCell<Server> = OnceCell::const_new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -45,7 +54,9 @@ impl TestDb {
     pub async fn create() -> Self {
         let server = SERVER.get_or_init(Server::find).await;
         let name = unique_name();
-        let sql = format!(r#"CREATE DATABASE "{name}" TEMPLATE "{}""#, server.template);
+        // Copying files costs a checkpoint, which is quick only where nothing is synced: on our own server.
+        let strategy = if server.cluster.is_some() { "FILE_COPY" } else { "WAL_LOG" };
+        let sql = format!(r#"CREATE DATABASE "{name}" TEMPLATE "{}" STRATEGY {strategy}"#, server.template);
         server.execute(sql).await;
         let options = server.admin.clone().database(&name);
         let url = url(&options);
@@ -99,10 +110,10 @@ impl Server {
             .fetch_one(&mut connection)
             .await
             .expect("a list of databases");
+        if self.cluster.is_some() {
+            self.sweep(&mut connection).await;
+        }
         if !there {
-            if self.cluster.is_some() {
-                self.sweep(&mut connection).await;
-            }
             // It gets its name when it is whole.
             let part = format!("{}_part", self.template);
             run(&mut connection, format!(r#"DROP DATABASE IF EXISTS "{part}" WITH (FORCE)"#)).await;
@@ -115,13 +126,13 @@ impl Server {
         connection.close().await.expect("a connection closes");
     }
 
-    /// Before a new template is made on our own server: drops older templates, and what killed tests left behind.
+    /// On our own server: drops older templates, and what killed tests left behind.
     async fn sweep(&self, connection: &mut PgConnection) {
         let names: Vec<String> = sqlx::query_scalar("SELECT datname FROM pg_database WHERE datname LIKE 'jishi\\_t%'")
             .fetch_all(&mut *connection)
             .await
             .expect("a list of databases");
-        for name in names.iter().filter(|name| !in_use(name)) {
+        for name in names.iter().filter(|name| **name != self.template && !in_use(name)).take(SWEEP_LIMIT) {
             run(connection, format!(r#"DROP DATABASE IF EXISTS "{name}" WITH (FORCE)"#)).await;
         }
     }
@@ -152,14 +163,30 @@ fn recipe() -> Recipe {
         .with("max_connections", "300")
 }
 
+/// The shared server's folder, by a path short enough for a socket's address in any process.
 fn base() -> PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("test-postgres");
-    if target.as_os_str().len() <= BASE_LIMIT {
-        return target;
+    let link = Path::new(env!("CARGO_TARGET_TMPDIR")).join("test-postgres");
+    let mut hash = DefaultHasher::new();
+    link.hash(&mut hash);
+    let name = format!("jishi-test-{:016x}", hash.finish());
+    let root = if is_roomy(MEMORY) { PathBuf::from(MEMORY) } else { std::env::temp_dir() };
+    let base = root.join(name);
+    match fs::DirBuilder::new().mode(0o700).create(&base) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => panic!("{}: {error}", base.display()),
+        _ => {}
     }
-    let mut hash = std::hash::DefaultHasher::new();
-    std::hash::Hash::hash(&target, &mut hash);
-    std::env::temp_dir().join(format!("jishi-test-{:016x}", std::hash::Hasher::finish(&hash)))
+    let owner = fs::symlink_metadata(&base).expect("the folder is there").uid();
+    assert_eq!(owner, nix::unistd::geteuid().as_raw(), "{} belongs to somebody else", base.display());
+    if fs::read_link(&link).ok().as_ref() != Some(&base) {
+        // Two processes may be at it; both make the same link.
+        let _ = fs::remove_file(&link);
+        let _ = symlink(&base, &link);
+    }
+    base
+}
+
+fn is_roomy(dir: &str) -> bool {
+    nix::sys::statvfs::statvfs(dir).is_ok_and(|state| state.blocks_available() * state.fragment_size() >= MEMORY_NEEDED)
 }
 
 /// `jishi_test_<process>_<instant>_<count>`: unique, and telling whether its maker still lives.

@@ -8,6 +8,7 @@ use std::io;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Component, Path, PathBuf};
 
+use nix::fcntl::{Flock, FlockArg};
 use serde::Deserialize;
 
 /// The package's native part below a folder that has `node_modules`.
@@ -91,16 +92,18 @@ pub(super) fn copy_for_everyone(native: &Path) -> io::Result<PathBuf> {
     }
     let shared = Path::new(SHARED);
     let place = shared.join(format!("postgresql-{version}"));
+    fs::create_dir_all(shared)?;
+    // One copier at a time on this machine.
+    let file = fs::File::create(shared.join("lock"))?;
+    let _lock = Flock::lock(file, FlockArg::LockExclusive).map_err(|(_, errno)| io::Error::from(errno))?;
     if !place.exists() {
-        let part = shared.join(format!("postgresql-{version}.part-{}", std::process::id()));
+        let part = shared.join(format!("postgresql-{version}.part"));
         tracing::info!(from = %native.display(), to = %place.display(), "copying PostgreSQL to where its account can run it");
-        fs::create_dir_all(shared)?;
-        copy(native, &part)?;
-        match fs::rename(&part, &place) {
-            // Another process was quicker; its copy is as good.
-            Err(_) if place.exists() => fs::remove_dir_all(&part)?,
-            other => other?,
+        if part.exists() {
+            fs::remove_dir_all(&part)?;
         }
+        copy(native, &part)?;
+        fs::rename(&part, &place)?;
     }
     Ok(place.join("bin"))
 }
@@ -122,4 +125,40 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to)?;
     let executable = meta.permissions().mode() & 0o111 != 0;
     fs::set_permissions(to, fs::Permissions::from_mode(if executable { 0o755 } else { 0o644 }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn package(links: &str) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir_all(dir.path().join("native/lib")).unwrap();
+        fs::write(dir.path().join("native/lib/libpq.so.5.18"), "library").unwrap();
+        fs::write(dir.path().join("native/pg-symlinks.json"), links).unwrap();
+        dir
+    }
+
+    #[test]
+    fn missing_links_are_made_once() {
+        let dir = package(
+            r#"[{"source": "native/lib/libpq.so.5.18", "target": "native/lib/libpq.so.5", "more": "ignored"}]"#,
+        );
+        let native = dir.path().join("native");
+        assert!(is_package(&native));
+        complete(&native).unwrap();
+        complete(&native).unwrap();
+        assert_eq!(fs::read_to_string(native.join("lib/libpq.so.5")).unwrap(), "library");
+        assert_eq!(fs::read_link(native.join("lib/libpq.so.5")).unwrap(), Path::new("libpq.so.5.18"));
+    }
+
+    #[test]
+    fn links_that_lead_outside_are_refused() {
+        for links in [
+            r#"[{"source": "../../etc/passwd", "target": "native/lib/x"}]"#,
+            r#"[{"source": "native/lib/libpq.so.5.18", "target": "/tmp/x"}]"#,
+        ] {
+            assert!(complete(&package(links).path().join("native")).is_err(), "{links}");
+        }
+    }
 }
