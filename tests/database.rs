@@ -62,7 +62,11 @@ async fn started(database: impl PgExecutor<'_>) -> Result<String, sqlx::Error> {
 async fn a_cluster_is_made_stopped_and_started_again_with_its_data() {
     let dir = closed_dir();
     let data_dir = dir.path().join("new/data");
+    let unfinished = data_dir.join("postgres/data.part-1");
+    fs::create_dir_all(&unfinished).unwrap();
+    fs::write(unfinished.join("PG_VERSION"), "from a start that was killed").unwrap();
     let first = open(&data_dir).await;
+    assert!(!unfinished.exists());
     write_note(&first.pool, "集市").await;
     first.stop().await;
     assert!(!pid_file(&data_dir).exists(), "a stopped server leaves no pid file");

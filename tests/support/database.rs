@@ -36,6 +36,9 @@ const MEMORY_NEEDED: u64 = 2 << 30;
 /// How many databases of killed tests one process drops at most.
 const SWEEP_LIMIT: usize = 5;
 
+/// How often ended sessions are looked for, each a fraction of a millisecond.
+const DROP_LOOKS: u32 = 200;
+
 static SERVER: OnceCell<Server> = OnceCell::const_new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
@@ -68,11 +71,11 @@ impl TestDb {
 impl Drop for TestDb {
     /// From a thread of its own, because a test's runtime may be going down.
     fn drop(&mut self) {
-        let sql = format!(r#"DROP DATABASE IF EXISTS "{}" WITH (FORCE)"#, self.name);
+        let name = self.name.clone();
         let work = move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             if let Some(server) = SERVER.get() {
-                runtime.block_on(server.execute(sql));
+                runtime.block_on(server.drop_database(&name));
             }
         };
         // A failure is already printed; a panic here would hide the test's own.
@@ -139,6 +142,23 @@ impl Server {
 
     async fn connect(&self) -> PgConnection {
         PgConnection::connect_with(&self.admin).await.expect("the tests' server answers")
+    }
+
+    /// Ends the database's sessions first: `DROP DATABASE` itself looks for them only every tenth of a second.
+    async fn drop_database(&self, name: &str) {
+        let mut connection = self.connect().await;
+        for _ in 0..DROP_LOOKS {
+            let sessions = sqlx::query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1")
+                .bind(name)
+                .fetch_all(&mut connection)
+                .await
+                .expect("sessions are ended");
+            if sessions.is_empty() {
+                break;
+            }
+        }
+        run(&mut connection, format!(r#"DROP DATABASE IF EXISTS "{name}" WITH (FORCE)"#)).await;
+        connection.close().await.expect("a connection closes");
     }
 
     async fn execute(&self, sql: String) {

@@ -3,12 +3,13 @@
 //! It is made beside its place and moved there when it is whole, so a crash while making it leaves nothing to explain.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use super::account::{Account, private_dir};
 use super::error::ClusterError;
-use super::layout::Layout;
+use super::layout::{Layout, PART};
 use super::programs::Programs;
 use super::{ROLE, log};
 
@@ -31,7 +32,7 @@ pub(super) async fn make(layout: &Layout, account: Account, programs: &Programs)
 
 async fn attempt(layout: &Layout, account: Account, programs: &Programs, locale: &str) -> Result<(), ClusterError> {
     let failed = |source| ClusterError::Io { path: layout.part.clone(), source };
-    fresh(&layout.part).map_err(failed)?;
+    clear(&layout.home).and_then(|()| private_dir(&layout.part)).map_err(failed)?;
     account.take(layout)?;
     let program = programs.initdb();
     let mut command = account.command_in(&program, &layout.part).map_err(failed)?;
@@ -51,9 +52,16 @@ async fn attempt(layout: &Layout, account: Account, programs: &Programs, locale:
     Err(ClusterError::Initdb { output: log::end(&said).to_owned() })
 }
 
-fn fresh(dir: &Path) -> std::io::Result<()> {
-    if dir.exists() {
-        fs::remove_dir_all(dir)?;
+/// Removes what interrupted attempts left.
+fn clear(home: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(home)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(PART)
+            && let Err(error) = fs::remove_dir_all(entry.path())
+        {
+            // An orphaned initdb may still be writing there; it does no harm, and the next start clears it.
+            tracing::warn!(%error, folder = %entry.path().display(), "cannot remove an unfinished cluster");
+        }
     }
-    private_dir(dir)
+    Ok(())
 }

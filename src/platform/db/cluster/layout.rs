@@ -3,7 +3,7 @@
 //! ```text
 //! <data-dir>/postgres/           0700, owned by the account PostgreSQL runs as
 //!                     data/      PGDATA; appears complete or not at all
-//!                     data.part/ one being made
+//!                     data.part-<process>/ one being made
 //!                     run/       the socket
 //!                     postgres.log, postgres.log.1
 //! ```
@@ -17,6 +17,9 @@ use std::path::{Path, PathBuf};
 const SOCKET_PATH_LIMIT: usize = 107;
 /// Names the socket file; no port is ever opened.
 pub(super) const PORT: u16 = 5432;
+
+/// Begins the name of a cluster being made; ends with the maker's process id, because an `initdb` may outlive it.
+pub(super) const PART: &str = "data.part-";
 
 #[derive(Debug)]
 pub(super) struct Layout {
@@ -35,7 +38,7 @@ impl Layout {
         Self {
             data_dir: data_dir.to_owned(),
             data: home.join("data"),
-            part: home.join("data.part"),
+            part: home.join(format!("{PART}{}", std::process::id())),
             run: home.join("run"),
             log: home.join("postgres.log"),
             home,

@@ -126,10 +126,26 @@ impl Cluster {
         let account = Account::choose(&layout)?;
         account.take(&layout)?;
         let keeper = Keeper { account, settings: recipe.settings, postmaster: Mutex::default(), _lock: lock };
-        keeper.bring_up(&layout, &mut *keeper.postmaster.lock().await).await?;
         let cluster = Self::assemble(layout, Some(keeper))?;
-        cluster.make_database().await?;
+        cluster.come_up().await?;
         Ok(cluster)
+    }
+
+    /// Brings the server up and sees that it answers: one that was just killed still looks alive for an instant.
+    async fn come_up(&self) -> Result<(), ClusterError> {
+        let give_up = Instant::now() + LEFTOVER_LIMIT;
+        loop {
+            if let Some(keeper) = &self.keeper {
+                keeper.bring_up(&self.layout, &mut *keeper.postmaster.lock().await).await?;
+            }
+            match self.make_database().await {
+                Err(ClusterError::Connect(sqlx::Error::Io(error))) if Instant::now() < give_up => {
+                    tracing::info!(%error, "PostgreSQL went away; looking again");
+                    sleep(WATCH).await;
+                }
+                other => return other,
+            }
+        }
     }
 
     fn assemble(layout: Layout, keeper: Option<Keeper>) -> Result<Self, ClusterError> {
