@@ -3,4 +3,5 @@
 
 mod database;
 mod draw_oracle;
+mod reference_data;
 mod support;

@@ -1,2 +1,5 @@
 //! What every slice stands on.
+pub mod calendar;
+pub mod data;
 pub mod db;
+pub mod divisions;

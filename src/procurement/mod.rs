@@ -1,0 +1,3 @@
+//! The road from notice to money.
+
+pub mod catalog;
