@@ -5,11 +5,19 @@ CREATE TABLE person (
     login         text NOT NULL UNIQUE CHECK (login = lower(login)),
     name          text NOT NULL,
     password_hash text NOT NULL,
-    failed_logins integer NOT NULL DEFAULT 0,
-    locked_until  timestamptz,
     created_at    timestamptz NOT NULL
 );
 COMMENT ON COLUMN person.login IS 'Mobile number, e-mail or chosen name, lower case';
+
+CREATE TABLE login_attempt (
+    login_hash   bytea PRIMARY KEY CHECK (length(login_hash) = 32),
+    failures     integer NOT NULL,
+    last_at      timestamptz NOT NULL,
+    locked_until timestamptz
+);
+CREATE INDEX login_attempt_last_at ON login_attempt (last_at);
+COMMENT ON TABLE login_attempt IS 'Failed sign-ins in a row per login, known or not, so that both answer alike. Machine time; old rows are dropped.';
+COMMENT ON COLUMN login_attempt.login_hash IS 'SHA-256 of the login as typed: people type passwords into the wrong field';
 
 CREATE TABLE organisation (
     id            uuid PRIMARY KEY,
@@ -48,6 +56,7 @@ CREATE TABLE session (
     id            uuid PRIMARY KEY,
     membership_id uuid NOT NULL REFERENCES membership,
     token_hash    bytea NOT NULL,
+    previous_hash bytea,
     created_at    timestamptz NOT NULL,
     rotated_at    timestamptz NOT NULL,
     expires_at    timestamptz NOT NULL,
@@ -57,6 +66,7 @@ CREATE TABLE session (
 CREATE INDEX session_membership_id ON session (membership_id);
 COMMENT ON TABLE session IS 'A login: a family of rotating refresh tokens of which only the newest is valid. Reuse of an older one ends the family.';
 COMMENT ON COLUMN session.token_hash IS 'SHA-256 of the newest refresh token';
+COMMENT ON COLUMN session.previous_hash IS 'SHA-256 of the one before: for some seconds two tabs may race with it';
 
 CREATE TABLE agency (
     id              uuid PRIMARY KEY REFERENCES organisation,
@@ -67,11 +77,13 @@ CREATE TABLE agency (
     credit          integer NOT NULL DEFAULT 1000 CHECK (credit BETWEEN 0 AND 1100),
     resident_counter text,
     owed_due_at     timestamptz,
-    checked_at      timestamptz
+    checked_at      timestamptz,
+    check_failed    text
 );
 COMMENT ON COLUMN agency.credit IS 'Tenths of a point, 0 to 110.0; a new agency starts at 100.0';
 COMMENT ON COLUMN agency.owed_due_at IS 'By when the owed scans (告知承诺 + 容缺) must be on file; NULL when none is owed';
 COMMENT ON COLUMN agency.checked_at IS 'When the operator form-checked the entry';
+COMMENT ON COLUMN agency.check_failed IS 'Reason of a failed form check until a later one passes; told to the agency, not public';
 COMMENT ON COLUMN agency.resident_counter IS 'Counter in the physical store, if resident';
 
 CREATE TABLE agency_service (
@@ -79,9 +91,11 @@ CREATE TABLE agency_service (
     item_code  text NOT NULL REFERENCES catalog_item,
     price_note text NOT NULL DEFAULT '',
     days       integer,
+    closed_reason text,
     PRIMARY KEY (agency_id, item_code)
 );
 CREATE INDEX agency_service_item_code ON agency_service (item_code);
+COMMENT ON COLUMN agency_service.closed_reason IS 'Why a failed form check closed this service for sign-up (domain.md §17); NULL: open';
 
 CREATE TABLE agency_qualification (
     id             uuid PRIMARY KEY,
