@@ -1,4 +1,6 @@
 //! Jishi (集市): an open, self-hosted intermediary-service marketplace.
+//!
+//! The map of the floors, lowest first. A floor uses what is below it, never above (`tests/floors.rs` holds this).
 
 pub mod core;
 pub mod platform;

@@ -15,6 +15,7 @@ pub mod money;
 pub mod pairs;
 pub mod phone;
 pub mod project_code;
+pub mod role;
 pub mod rules;
 pub mod state;
 pub mod text;
