@@ -1,0 +1,94 @@
+//! GET /api/v1/history: what the journal says about one resource.
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sqlx::PgConnection;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::core::role::Role;
+use crate::platform::actor::Actor;
+use crate::platform::app::App;
+use crate::platform::web::{Caller, Instant, Page, PageQuery, Problem, Query};
+
+/// A line of a resource's history.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HistoryItem {
+    /// Id of the journal entry.
+    pub id: Uuid,
+    /// Place in the journal's order; null for the moment before the sequencer has placed it.
+    pub index: Option<i64>,
+    pub at: Instant,
+    /// What happened, noun.verb.
+    pub kind: String,
+    /// Role, and organisation where it is public, of who acted.
+    #[schema(value_type = Object)]
+    pub actor: Value,
+    /// Public part of the entry.
+    #[schema(value_type = Object)]
+    pub public: Value,
+    /// Entry hash, SHA-256, lower-case hex.
+    pub hash: String,
+}
+
+/// Which resource.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct HistoryQuery {
+    /// Id of a notice, agency, client, award or contract.
+    pub about: Uuid,
+    pub cursor: Option<String>,
+    pub limit: Option<i64>,
+}
+
+/// Newest first. Entries between parties are shown to those parties and the operating side only.
+pub async fn list(conn: &mut PgConnection, about: Uuid, actor: &Actor, page: &PageQuery) -> Result<Page<HistoryItem>, Problem> {
+    let before = page.cursor::<(i64, Uuid)>()?;
+    let (before_ms, before_id) = before.unzip();
+    let sees_all = matches!(actor.role(), Some(Role::Operator | Role::Supervisor));
+    let limit = page.limit();
+    let rows = sqlx::query!(
+        r#"SELECT e.id, e.at, e.kind, e.actor, e.public, e.hash, l.index AS "index?"
+        FROM journal_entry e
+        LEFT JOIN journal_leaf l ON l.entry_id = e.id
+        WHERE e.about @> ARRAY[$1::uuid]
+            AND (e.audience = 'public' OR $2 OR e.about @> ARRAY[$3::uuid])
+            AND ($4::bigint IS NULL OR (e.at, e.id) < (to_timestamp($4::bigint / 1000.0), $5::uuid))
+        ORDER BY e.at DESC, e.id DESC
+        LIMIT $6"#,
+        about,
+        sees_all,
+        actor.organisation_id(),
+        before_ms,
+        before_id,
+        limit + 1,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(Page::cut(rows, limit, |row| (row.at.timestamp_millis(), row.id)).map(|row| HistoryItem {
+        id: row.id,
+        index: row.index,
+        at: row.at.into(),
+        kind: row.kind,
+        actor: row.actor,
+        public: row.public,
+        hash: hex::encode(row.hash),
+    }))
+}
+
+/// History of a resource, newest first.
+#[utoipa::path(get, path = "/api/v1/history", tag = "journal", params(HistoryQuery),
+    responses((status = 200, body = Page<HistoryItem>), Problem))]
+async fn get(State(app): State<App>, Caller(actor): Caller, Query(query): Query<HistoryQuery>) -> Result<Json<Page<HistoryItem>>, Problem> {
+    let page = PageQuery { cursor: query.cursor, limit: query.limit };
+    let mut conn = app.pool().acquire().await?;
+    Ok(Json(list(&mut conn, query.about, &actor, &page).await?))
+}
+
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(get))
+}

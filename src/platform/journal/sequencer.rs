@@ -1,0 +1,96 @@
+//! The sequencer: one leader gives every committed entry its place in the one order.
+//!
+//! Leadership is a lease row. Each batch locks that row in its own transaction and checks that it still leads, so a leader that was
+//! paused past its lease writes nothing. A restart runs the same path: what is pending is placed.
+
+use std::time::Duration;
+
+use sqlx::{Connection, PgConnection, PgPool};
+use uuid::Uuid;
+
+use super::Tail;
+use crate::platform::app::Shutdown;
+
+/// Most entries placed in one transaction.
+const BATCH: i64 = 1_000;
+/// How often the sequencer looks when nobody pokes it; bounds how long an entry of another server waits.
+const TICK: Duration = Duration::from_millis(200);
+/// How long leadership outlives a leader that died.
+const LEASE_SECONDS: f64 = 3.0;
+
+/// Places entries while this server (`me`) leads, and tells the tail how far the order has come, until shutdown.
+pub async fn run(pool: PgPool, me: Uuid, tail: Tail, mut shutdown: Shutdown) {
+    loop {
+        match turn(&pool, me).await {
+            Ok(next_index) => tail.advance(next_index),
+            Err(error) => tracing::warn!(%error, "the journal's order waits for the database"),
+        }
+        tokio::select! {
+            () = tail.poked() => {}
+            () = tokio::time::sleep(TICK) => {}
+            () = shutdown.requested() => return,
+        }
+    }
+}
+
+/// One turn: places all that is pending if `me` leads or may take the lead. Returns the end of the order.
+pub async fn turn(pool: &PgPool, me: Uuid) -> Result<i64, sqlx::Error> {
+    let mut conn = pool.acquire().await?;
+    while place_batch(&mut conn, me).await? == BATCH {}
+    next_index(&mut conn).await
+}
+
+/// The index that the next entry will get.
+pub async fn next_index(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(r#"SELECT COALESCE(max(index) + 1, 0) AS "next!" FROM journal_leaf"#).fetch_one(conn).await
+}
+
+/// Returns how many entries were placed: 0 also when another server leads.
+async fn place_batch(conn: &mut PgConnection, me: Uuid) -> Result<i64, sqlx::Error> {
+    let mut tx = conn.begin().await?;
+    if !lead(&mut tx, me).await? {
+        return Ok(0);
+    }
+    let from = next_index(&mut tx).await?;
+    // A statement sees one snapshot: if it sees an entry, it sees every earlier one of the same subject, whose lock had to be
+    // released by a commit before. Hence ord keeps each subject's own order.
+    let placed = sqlx::query!(
+        "WITH taken AS (
+            DELETE FROM journal_pending
+            WHERE ord IN (
+                SELECT ord
+                FROM journal_pending
+                ORDER BY ord
+                LIMIT $2
+            )
+            RETURNING ord, entry_id
+        )
+        INSERT INTO journal_leaf (index, entry_id)
+        SELECT $1 + row_number() OVER (ORDER BY ord) - 1, entry_id
+        FROM taken",
+        from,
+        BATCH,
+    )
+    .execute(&mut *tx)
+    .await?
+    .rows_affected();
+    tx.commit().await?;
+    Ok(i64::try_from(placed).unwrap_or(BATCH))
+}
+
+/// Renews or takes the lease and keeps its row locked to the end of the transaction.
+async fn lead(conn: &mut PgConnection, me: Uuid) -> Result<bool, sqlx::Error> {
+    let leads = sqlx::query!(
+        "INSERT INTO lease (name, holder, expires_at)
+        VALUES ('sequencer', $1, clock_timestamp() + make_interval(secs => $2))
+        ON CONFLICT (name) DO UPDATE
+        SET holder = EXCLUDED.holder, expires_at = EXCLUDED.expires_at
+        WHERE lease.holder = EXCLUDED.holder OR lease.expires_at < clock_timestamp()",
+        me,
+        LEASE_SECONDS,
+    )
+    .execute(conn)
+    .await?
+    .rows_affected();
+    Ok(leads == 1)
+}
