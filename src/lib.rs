@@ -2,6 +2,8 @@
 //!
 //! The map of the floors, lowest first. A floor uses what is below it, never above (`tests/floors.rs` holds this).
 
+pub mod api;
 pub mod core;
 pub mod platform;
 pub mod procurement;
+pub mod reference;

@@ -3,5 +3,6 @@
 
 mod database;
 mod draw_oracle;
+mod journal;
 mod reference_data;
 mod support;

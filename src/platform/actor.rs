@@ -107,5 +107,8 @@ impl Actor {
 
 /// The 403 of a member who is of the right role but not of the right organisation.
 pub fn not_yours() -> Problem {
-    Problem::forbidden("not_yours", say!("这不是您单位的业务，您无权办理。", "This belongs to another organisation; you may not act on it."))
+    Problem::forbidden(
+        "not_yours",
+        say!("这不是您单位的业务，您无权办理。", "This belongs to another organisation; you may not act on it."),
+    )
 }

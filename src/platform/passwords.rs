@@ -53,7 +53,9 @@ impl Passwords {
         self.run(move || {
             let known = hash.is_some();
             let hash = hash.unwrap_or_else(|| DUMMY.to_owned());
-            PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()) && known
+            PasswordHash::new(&hash)
+                .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+                && known
         })
         .await
     }
@@ -66,8 +68,15 @@ impl Passwords {
 }
 
 /// A well-formed hash that no password matches, to spend the same time on unknown logins.
-const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$amlzaGktbm8tc3VjaC1sb2dpbg$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const DUMMY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$amlzaGktbm8tc3VjaC1sb2dpbg$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 fn busy() -> Problem {
-    Problem::unavailable("busy", say!("现在登录的人太多，请几秒后再试。", "Too many sign-ins at this moment; please try again in a few seconds."))
+    Problem::unavailable(
+        "busy",
+        say!(
+            "现在登录的人太多，请几秒后再试。",
+            "Too many sign-ins at this moment; please try again in a few seconds."
+        ),
+    )
 }

@@ -40,7 +40,11 @@ impl Tokens {
         let key = vault.derive(b"jishi access token v1");
         let mut validation = Validation::new(Algorithm::HS256);
         validation.leeway = 0;
-        Self(Arc::new(Keys { encoding: EncodingKey::from_secret(&key), decoding: DecodingKey::from_secret(&key), validation }))
+        Self(Arc::new(Keys {
+            encoding: EncodingKey::from_secret(&key),
+            decoding: DecodingKey::from_secret(&key),
+            validation,
+        }))
     }
 
     /// A token for `member`. It lives in machine time, so that a training clock neither revives nor kills it.

@@ -22,7 +22,14 @@ pub struct Work {
 }
 
 impl Work {
-    pub(crate) fn new(tx: Transaction<'static, Postgres>, clock: Clock, rng: ChaCha20Rng, actor: Actor, vault: Vault, tail: Tail) -> Self {
+    pub(crate) fn new(
+        tx: Transaction<'static, Postgres>,
+        clock: Clock,
+        rng: ChaCha20Rng,
+        actor: Actor,
+        vault: Vault,
+        tail: Tail,
+    ) -> Self {
         Self { tx, clock, rng, actor, vault, tail }
     }
 

@@ -123,6 +123,9 @@ impl Server {
             run(&mut connection, format!(r#"CREATE DATABASE "{part}""#)).await;
             let pool = pool::connect_with(self.admin.clone().database(&part), 1).await.expect("the template answers");
             migrate::run(&pool).await.expect("the migrations run");
+            jishi::reference::load(&pool, super::app::instant(super::app::START))
+                .await
+                .expect("the reference data loads");
             pool.close().await;
             run(&mut connection, format!(r#"ALTER DATABASE "{part}" RENAME TO "{}""#, self.template)).await;
         }

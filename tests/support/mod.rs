@@ -1,2 +1,6 @@
 //! What tests share.
+
+pub mod app;
 pub mod database;
+
+pub use app::{TestApp, User};

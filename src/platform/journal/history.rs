@@ -46,7 +46,12 @@ pub struct HistoryQuery {
 }
 
 /// Newest first. Entries between parties are shown to those parties and the operating side only.
-pub async fn list(conn: &mut PgConnection, about: Uuid, actor: &Actor, page: &PageQuery) -> Result<Page<HistoryItem>, Problem> {
+pub async fn list(
+    conn: &mut PgConnection,
+    about: Uuid,
+    actor: &Actor,
+    page: &PageQuery,
+) -> Result<Page<HistoryItem>, Problem> {
     let before = page.cursor::<(i64, Uuid)>()?;
     let (before_ms, before_id) = before.unzip();
     let sees_all = matches!(actor.role(), Some(Role::Operator | Role::Supervisor));
@@ -83,7 +88,11 @@ pub async fn list(conn: &mut PgConnection, about: Uuid, actor: &Actor, page: &Pa
 /// History of a resource, newest first.
 #[utoipa::path(get, path = "/api/v1/history", tag = "journal", params(HistoryQuery),
     responses((status = 200, body = Page<HistoryItem>), Problem))]
-async fn get(State(app): State<App>, Caller(actor): Caller, Query(query): Query<HistoryQuery>) -> Result<Json<Page<HistoryItem>>, Problem> {
+async fn get(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Query(query): Query<HistoryQuery>,
+) -> Result<Json<Page<HistoryItem>>, Problem> {
     let page = PageQuery { cursor: query.cursor, limit: query.limit };
     let mut conn = app.pool().acquire().await?;
     Ok(Json(list(&mut conn, query.about, &actor, &page).await?))

@@ -34,7 +34,11 @@ pub struct PlacedEntry {
 pub trait Reader: Send + Sync + 'static {
     const NAME: &'static str;
 
-    fn apply(&self, conn: &mut PgConnection, entries: &[PlacedEntry]) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
+    fn apply(
+        &self,
+        conn: &mut PgConnection,
+        entries: &[PlacedEntry],
+    ) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 }
 
 /// The entries from `next_index` on, at most `limit`.
@@ -80,7 +84,9 @@ pub async fn catch_up<R: Reader>(app: &App, reader: &R) -> Result<(), sqlx::Erro
 /// One batch in one transaction; false when there was nothing to do or another server is at it.
 async fn step<R: Reader>(conn: &mut PgConnection, reader: &R) -> Result<bool, sqlx::Error> {
     let mut tx = conn.begin().await?;
-    sqlx::query!("INSERT INTO reader_cursor (reader) VALUES ($1) ON CONFLICT DO NOTHING", R::NAME).execute(&mut *tx).await?;
+    sqlx::query!("INSERT INTO reader_cursor (reader) VALUES ($1) ON CONFLICT DO NOTHING", R::NAME)
+        .execute(&mut *tx)
+        .await?;
     let cursor = sqlx::query_scalar!(
         "SELECT next_index
         FROM reader_cursor

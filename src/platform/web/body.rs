@@ -19,14 +19,24 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
             if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-                Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", say!("内容太大：最多 1 MiB。", "The body is too large: at most 1 MiB."))
+                Problem::new(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "too_large",
+                    say!("内容太大：最多 1 MiB。", "The body is too large: at most 1 MiB."),
+                )
             } else {
-                Problem::bad_request("unreadable", say!("没有收到完整的内容，请重试。", "The body did not arrive whole; please try again."))
+                Problem::bad_request(
+                    "unreadable",
+                    say!("没有收到完整的内容，请重试。", "The body did not arrive whole; please try again."),
+                )
             }
         })?;
         let text = std::str::from_utf8(&bytes).map_err(|error| {
             let at = error.valid_up_to();
-            Problem::bad_request("not_utf8", say!("内容不是 UTF-8 文字（第 {at} 字节处）。", "The body is not UTF-8 (at byte {at})."))
+            Problem::bad_request(
+                "not_utf8",
+                say!("内容不是 UTF-8 文字（第 {at} 字节处）。", "The body is not UTF-8 (at byte {at})."),
+            )
         })?;
         // An empty body stands for an empty object, so that a POST without arguments needs none.
         let text = if text.trim().is_empty() { "{}" } else { text };
@@ -57,7 +67,13 @@ fn refusal(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
 
 fn malformed(error: &serde_json::Error) -> Problem {
     let (line, column) = (error.line(), error.column());
-    Problem::bad_request("not_json", say!("内容不是正确的 JSON（第 {line} 行第 {column} 列）。", "The body is not valid JSON (line {line}, column {column})."))
+    Problem::bad_request(
+        "not_json",
+        say!(
+            "内容不是正确的 JSON（第 {line} 行第 {column} 列）。",
+            "The body is not valid JSON (line {line}, column {column})."
+        ),
+    )
 }
 
 /// JSON pointer (RFC 6901) of a path.
@@ -85,7 +101,10 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         match axum::extract::Path::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Path(value)) => Ok(Self(value)),
-            Err(_) => Err(Problem::not_found(say!("没有这个地址，请检查编号。", "There is nothing at this address; check the id."))),
+            Err(_) => Err(Problem::not_found(say!(
+                "没有这个地址，请检查编号。",
+                "There is nothing at this address; check the id."
+            ))),
         }
     }
 }

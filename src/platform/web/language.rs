@@ -18,11 +18,7 @@ pub fn language() -> Lang {
 
 /// Middleware: answers the request in its language.
 pub async fn with_language(request: Request, next: Next) -> Response {
-    let lang = request
-        .headers()
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .map_or(Lang::Zh, preferred);
+    let lang = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map_or(Lang::Zh, preferred);
     LANGUAGE.scope(lang, next.run(request)).await
 }
 

@@ -22,10 +22,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Once {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let Some(header) = parts.headers.get("idempotency-key") else { return Ok(Self(None)) };
         match header.to_str() {
-            Ok(key) if (1..=200).contains(&key.len()) => Ok(Self(Some(format!("{} {} {key}", parts.method, parts.uri.path())))),
+            Ok(key) if (1..=200).contains(&key.len()) => {
+                Ok(Self(Some(format!("{} {} {key}", parts.method, parts.uri.path()))))
+            }
             _ => Err(Problem::bad_request(
                 "bad_idempotency_key",
-                say!("Idempotency-Key 应为 1 到 200 个 ASCII 字符。", "Idempotency-Key must be 1 to 200 ASCII characters."),
+                say!(
+                    "Idempotency-Key 应为 1 到 200 个 ASCII 字符。",
+                    "Idempotency-Key must be 1 to 200 ASCII characters."
+                ),
             )),
         }
     }
@@ -36,7 +41,11 @@ impl Once {
     ///
     /// # Errors
     /// 422 when the key was used for another body.
-    pub async fn replay<T: DeserializeOwned>(&self, work: &mut Work, digest: &[u8; 32]) -> Result<Option<Created<T>>, Problem> {
+    pub async fn replay<T: DeserializeOwned>(
+        &self,
+        work: &mut Work,
+        digest: &[u8; 32],
+    ) -> Result<Option<Created<T>>, Problem> {
         let Some(key) = &self.0 else { return Ok(None) };
         let actor = work.actor().key();
         let inserted = sqlx::query!(
@@ -53,14 +62,18 @@ impl Once {
         if inserted == 1 {
             return Ok(None);
         }
-        let row = sqlx::query!("SELECT body_hash, answer FROM idempotency WHERE actor_key = $1 AND key = $2", actor, key)
-            .fetch_one(work.db())
-            .await?;
+        let row =
+            sqlx::query!("SELECT body_hash, answer FROM idempotency WHERE actor_key = $1 AND key = $2", actor, key)
+                .fetch_one(work.db())
+                .await?;
         if row.body_hash != digest {
             return Err(Problem::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "idempotency_key_reused",
-                say!("这个 Idempotency-Key 已用于另一份内容，请换一个。", "This Idempotency-Key was used for another body; use a new one."),
+                say!(
+                    "这个 Idempotency-Key 已用于另一份内容，请换一个。",
+                    "This Idempotency-Key was used for another body; use a new one."
+                ),
             ));
         }
         let answer = row.answer.unwrap_or_default();
@@ -72,9 +85,14 @@ impl Once {
         if let Some(key) = self.0 {
             let json = serde_json::to_value(&answer.0).map_err(|error| Problem::internal(&error))?;
             let actor = work.actor().key();
-            sqlx::query!("UPDATE idempotency SET status = 201, answer = $3 WHERE actor_key = $1 AND key = $2", actor, key, json)
-                .execute(work.db())
-                .await?;
+            sqlx::query!(
+                "UPDATE idempotency SET status = 201, answer = $3 WHERE actor_key = $1 AND key = $2",
+                actor,
+                key,
+                json
+            )
+            .execute(work.db())
+            .await?;
         }
         work.commit().await?;
         Ok(answer)

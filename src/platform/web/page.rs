@@ -31,11 +31,12 @@ impl PageQuery {
     /// 400 for a cursor that we did not make.
     pub fn cursor<K: DeserializeOwned>(&self) -> Result<Option<K>, Problem> {
         let Some(cursor) = &self.cursor else { return Ok(None) };
-        hex::decode(cursor)
-            .ok()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .map(Some)
-            .ok_or_else(|| Problem::bad_request("bad_cursor", say!("翻页标记不对，请从第一页开始。", "The cursor is not one of ours; start from the first page.")))
+        hex::decode(cursor).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).map(Some).ok_or_else(|| {
+            Problem::bad_request(
+                "bad_cursor",
+                say!("翻页标记不对，请从第一页开始。", "The cursor is not one of ours; start from the first page."),
+            )
+        })
     }
 }
 
@@ -53,7 +54,8 @@ impl<T> Page<T> {
         let limit = usize::try_from(limit).unwrap_or(0);
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next_cursor = rows.last().filter(|_| more).and_then(|row| serde_json::to_vec(&key(row)).ok()).map(hex::encode);
+        let next_cursor =
+            rows.last().filter(|_| more).and_then(|row| serde_json::to_vec(&key(row)).ok()).map(hex::encode);
         Self { items: rows, next_cursor }
     }
 

@@ -116,8 +116,9 @@ impl Problem {
     pub fn wrong_role(allowed: &[Role]) -> Self {
         let zh = allowed.iter().map(|role| role_zh(*role)).collect::<Vec<_>>().join("、");
         let en = allowed.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ");
-        Self::forbidden("wrong_role", say!("这一步只能由{zh}办理。", "Only these roles may do this: {en}.", zh = zh, en = en))
-            .with("roles", json!(allowed))
+        let text =
+            Text { zh: format!("这一步只能由{zh}办理。"), en: format!("Only these roles may do this: {en}.") };
+        Self::forbidden("wrong_role", text).with("roles", json!(allowed))
     }
 
     /// 409 that names the state a thing is in and the one it cannot reach from there.
@@ -146,7 +147,10 @@ impl Problem {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "internal",
-            say!("系统出错了，这一步没有生效，请稍后再试。", "Something failed on our side; nothing was changed. Please try again later."),
+            say!(
+                "系统出错了，这一步没有生效，请稍后再试。",
+                "Something failed on our side; nothing was changed. Please try again later."
+            ),
         )
     }
 
@@ -214,11 +218,14 @@ impl From<sqlx::Error> for Problem {
         match error {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => unreachable_database(&error),
             // 57P01–57P03: the server shuts down or starts up.
-            sqlx::Error::Database(ref cause) if cause.code().is_some_and(|code| code.starts_with("57P")) => unreachable_database(&error),
-            // 22021: a NUL in a text.
-            sqlx::Error::Database(ref cause) if cause.code().as_deref() == Some("22021") => {
-                Self::bad_request("bad_text", say!("文字里有系统不能保存的字符。", "The text contains a character that cannot be stored."))
+            sqlx::Error::Database(ref cause) if cause.code().is_some_and(|code| code.starts_with("57P")) => {
+                unreachable_database(&error)
             }
+            // 22021: a NUL in a text.
+            sqlx::Error::Database(ref cause) if cause.code().as_deref() == Some("22021") => Self::bad_request(
+                "bad_text",
+                say!("文字里有系统不能保存的字符。", "The text contains a character that cannot be stored."),
+            ),
             _ => Self::internal(&error),
         }
     }
@@ -226,7 +233,10 @@ impl From<sqlx::Error> for Problem {
 
 fn unreachable_database(error: &sqlx::Error) -> Problem {
     tracing::warn!(%error, "database unreachable");
-    Problem::unavailable("database", say!("数据库暂时连不上，请稍后再试。", "The database cannot be reached right now; please try again."))
+    Problem::unavailable(
+        "database",
+        say!("数据库暂时连不上，请稍后再试。", "The database cannot be reached right now; please try again."),
+    )
 }
 
 impl From<IllegalTransition> for Problem {
@@ -254,7 +264,10 @@ impl utoipa::IntoResponses for Problem {
         use utoipa::openapi::{ContentBuilder, Ref, ResponseBuilder};
         let _ = ProblemBody::schema;
         let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemBody"))).build();
-        let response = ResponseBuilder::new().description("Refused or failed").content("application/problem+json", content).build();
+        let response = ResponseBuilder::new()
+            .description("Refused or failed")
+            .content("application/problem+json", content)
+            .build();
         std::collections::BTreeMap::from([("default".to_owned(), response.into())])
     }
 }

@@ -1,0 +1,41 @@
+//! The API: every slice's routes, and their one description.
+
+use axum::Json;
+use axum::Router;
+use axum::routing::get;
+use utoipa::OpenApi;
+use utoipa::openapi::OpenApi as Document;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::platform::web::{ProblemBody, layers};
+use crate::platform::{App, journal};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Jishi 集市",
+        description = "Open marketplace of intermediary services. Amounts are integer fen; instants RFC 3339 at +08:00; errors RFC 9457 problem+json in the language of Accept-Language (zh-CN, en); lists are paged by cursor.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+    ),
+    components(schemas(ProblemBody))
+)]
+struct Root;
+
+fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Root::openapi()).merge(journal::history::router())
+}
+
+/// `OpenAPI` 3.1 description, generated from the handlers.
+pub fn document() -> Document {
+    routes().into_openapi()
+}
+
+/// The API's routes, with `openapi.json` and problem+json for what does not exist.
+pub fn router(app: App) -> Router {
+    let (router, document) = routes().split_for_parts();
+    let router = router.route("/api/v1/openapi.json", get(move || std::future::ready(Json(document.clone()))));
+    router
+        .route("/api/{*rest}", axum::routing::any(layers::nothing_here))
+        .method_not_allowed_fallback(layers::wrong_method)
+        .with_state(app)
+}
