@@ -1,0 +1,167 @@
+//! The round's row.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::core::due::{self, Due};
+use crate::core::eligibility::{ItemMatch, Recusal};
+use crate::core::method::Method;
+use crate::core::money::Fen;
+use crate::core::project_code::PurchaseCode;
+use crate::core::rules::Rules;
+use crate::core::state::RoundState;
+
+/// A round with the notice it belongs to. Every column is here, so that a decision needs one read.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Round {
+    /// The round's own id.
+    pub id: Uuid,
+    /// The notice, whose id is the public one.
+    pub notice_id: Uuid,
+    /// Whose notice it is.
+    pub client_id: Uuid,
+    /// Purchase code without round suffix; `None` before the first publication. See [`Round::code`].
+    pub notice_code: Option<String>,
+    /// From 1.
+    pub number: i32,
+    /// Where it stands; changed by [`advance`](super::advance) only.
+    pub state: RoundState,
+    /// Since when.
+    pub state_since: DateTime<Utc>,
+    /// Row version, the `ETag`.
+    pub version: i32,
+    /// Name of the project.
+    pub project_name: String,
+    /// Tenant.
+    pub division_code: String,
+    /// Whether an agency must offer any or all items.
+    pub item_match: ItemMatch,
+    /// Percent of fiscal money.
+    pub fiscal_percent: i16,
+    /// The fee; `None` where none was named.
+    pub amount_fen: Option<Fen>,
+    /// How the winner is found.
+    pub method: Method,
+    /// Whether certificates are asked for.
+    pub qualification_required: bool,
+    /// How many practitioners.
+    pub staff_required: i32,
+    /// Whom the client excludes.
+    pub recusals: Json<Vec<Recusal>>,
+    /// Working days of sign-up; `None`: the least that the rules allow, or a chosen `signup_deadline`.
+    pub signup_days: Option<i32>,
+    /// When sign-up ends; exactly then is late.
+    pub signup_deadline: Option<DateTime<Utc>>,
+    /// When the winner is found.
+    pub select_time: Option<DateTime<Utc>>,
+    /// A provisional calendar year was counted through.
+    pub deadline_provisional: bool,
+    /// Why the operator sent it back.
+    pub return_reason: Option<String>,
+    /// When it was handed in.
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// When it was published.
+    pub published_at: Option<DateTime<Utc>>,
+    /// The rules frozen at publication.
+    pub rules: Option<Json<Rules>>,
+    /// SHA-256 of their canonical JSON.
+    pub rules_hash: Option<Vec<u8>>,
+    /// SHA-256 of the draw's secret.
+    pub draw_commit: Option<Vec<u8>>,
+    /// The secret, sealed by the vault.
+    pub draw_secret: Option<Vec<u8>>,
+    /// When the roster froze.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Eligible entrants in roster order (by code).
+    pub roster: Option<Json<Vec<RosterEntry>>>,
+    /// Their hash, published at the freeze.
+    pub roster_hash: Option<Vec<u8>>,
+    /// How many had signed up.
+    pub entrants: Option<i32>,
+    /// How many of them are eligible.
+    pub eligible: Option<i32>,
+    /// Why it ended without a winner.
+    pub end_reason: Option<String>,
+    /// An objection is open: its clocks stand.
+    pub frozen: bool,
+    /// From the award, if there is one: set here before advancing a round to publicity.
+    pub publicity_until: Option<DateTime<Utc>>,
+    /// From the award: the winner's time to confirm, `None` once it has confirmed or declined.
+    pub confirm_by: Option<DateTime<Utc>>,
+}
+
+/// A line of the frozen roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RosterEntry {
+    /// Its sign-up.
+    pub sign_up_id: Uuid,
+    /// The entrant.
+    pub agency_id: Uuid,
+    /// Its code: its place in the roster.
+    pub uscc: String,
+    /// Its name at the freeze.
+    pub name: String,
+    /// 32 lower hex digits.
+    pub nonce: String,
+}
+
+/// A named witness of the selection (现场见证), without account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Witness {
+    /// Name.
+    pub name: String,
+    /// Telephone.
+    pub phone: String,
+}
+
+impl Round {
+    /// The purchase code with `-Rn` from round 2 on; `None` before publication.
+    pub fn code(&self) -> Option<PurchaseCode> {
+        let code = PurchaseCode::parse(self.notice_code.as_deref()?).ok()?;
+        Some(code.in_round(self.round_number()))
+    }
+
+    /// [`Round::code`] as text, empty before publication.
+    pub fn code_text(&self) -> String {
+        self.code().map(|code| code.to_string()).unwrap_or_default()
+    }
+
+    /// The number as the rules take it.
+    pub fn round_number(&self) -> u32 {
+        u32::try_from(self.number).unwrap_or(1)
+    }
+
+    /// Percent of fiscal money as the rules take it.
+    pub fn fiscal(&self) -> u8 {
+        u8::try_from(self.fiscal_percent).unwrap_or(100)
+    }
+
+    /// The frozen rules; the defaults before publication, when nothing is ruled by them yet.
+    pub fn rules(&self) -> Rules {
+        self.rules.as_ref().map(|rules| rules.0.clone()).unwrap_or_default()
+    }
+
+    /// The least number of entrants under its rules.
+    pub fn min_entrants(&self) -> u32 {
+        self.rules().min_entrants(self.method, self.fiscal(), self.round_number())
+    }
+
+    /// The deadline it waits for; none while an objection stops its clocks.
+    pub fn next_due(&self) -> Option<(Due, DateTime<Utc>)> {
+        if self.frozen {
+            return None;
+        }
+        due::next_due(
+            self.state,
+            self.method,
+            self.signup_deadline,
+            self.select_time,
+            self.publicity_until,
+            self.confirm_by,
+        )
+    }
+}

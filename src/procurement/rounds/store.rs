@@ -1,0 +1,133 @@
+//! SQL of the round: read it under a lock, write what decisions change.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::model::Round;
+use crate::core::due::Due;
+use crate::platform::Work;
+use crate::platform::web::Problem;
+use crate::say;
+use chrono::{DateTime, Utc};
+
+/// The columns of [`Round`]; a macro because the compile-time checked query wants a literal.
+macro_rules! select_round {
+    ($tail:literal, $($arg:expr),*) => {
+        sqlx::query_as!(
+            Round,
+            r#"SELECT r.id, r.notice_id, n.client_id, n.code AS notice_code, r.number, r.state AS "state: _", r.state_since,
+                r.version, r.project_name, r.division_code, r.item_match AS "item_match: _", r.fiscal_percent,
+                r.amount_fen AS "amount_fen: _", r.method AS "method: _", r.qualification_required, r.staff_required,
+                r.recusals AS "recusals: _", r.signup_days, r.signup_deadline, r.select_time, r.deadline_provisional,
+                r.return_reason, r.submitted_at, r.published_at, r.rules AS "rules: _", r.rules_hash, r.draw_commit,
+                r.draw_secret, r.closed_at, r.roster AS "roster: _", r.roster_hash, r.entrants, r.eligible, r.end_reason,
+                r.frozen, a.publicity_until AS "publicity_until?",
+                CASE WHEN a.confirmed_at IS NULL AND a.declined_at IS NULL THEN a.confirm_by END AS "confirm_by?"
+            FROM round r
+            JOIN notice n ON n.id = r.notice_id
+            LEFT JOIN award a ON a.round_id = r.id
+            "# + $tail,
+            $($arg),*
+        )
+    };
+}
+
+fn no_notice() -> Problem {
+    Problem::not_found(say!("没有这份采购公告", "there is no such notice"))
+}
+
+/// Locks the current round of a notice for a change, notice first.
+///
+/// # Errors
+/// 404 where there is no such notice.
+pub async fn lock_current(work: &mut Work, notice_id: Uuid) -> Result<Round, Problem> {
+    let current = sqlx::query_scalar!(
+        "SELECT current_round
+        FROM notice
+        WHERE id = $1
+        FOR NO KEY UPDATE",
+        notice_id,
+    )
+    .fetch_optional(work.db())
+    .await?
+    .flatten()
+    .ok_or_else(no_notice)?;
+    lock_by_id(work, current).await
+}
+
+/// Locks one round for a change.
+///
+/// # Errors
+/// 404 where there is no such round.
+pub async fn lock_by_id(work: &mut Work, round_id: Uuid) -> Result<Round, Problem> {
+    select_round!("WHERE r.id = $1 FOR NO KEY UPDATE OF r", round_id)
+        .fetch_optional(work.db())
+        .await?
+        .ok_or_else(no_notice)
+}
+
+/// Locks the current round against change, shared with others who only rely on it: sign-ups.
+///
+/// # Errors
+/// 404 where there is no such notice.
+pub async fn share(work: &mut Work, notice_id: Uuid) -> Result<Round, Problem> {
+    select_round!("WHERE n.id = $1 AND r.id = n.current_round FOR SHARE OF r", notice_id)
+        .fetch_optional(work.db())
+        .await?
+        .ok_or_else(no_notice)
+}
+
+/// Takes one round whose deadline of this kind has come, passing over those that another server has in hand.
+pub async fn lock_due(work: &mut Work, due: Due, now: DateTime<Utc>) -> Result<Option<Round>, sqlx::Error> {
+    select_round!(
+        "WHERE r.next_due_at <= $1 AND r.next_due = $2 ORDER BY r.next_due_at LIMIT 1 FOR NO KEY UPDATE OF r SKIP LOCKED",
+        now,
+        due.code()
+    )
+    .fetch_optional(work.db())
+    .await
+}
+
+/// The current round as it stands, without a lock.
+pub async fn read_current(conn: &mut PgConnection, notice_id: Uuid) -> Result<Option<Round>, sqlx::Error> {
+    select_round!("WHERE n.id = $1 AND r.id = n.current_round", notice_id).fetch_optional(conn).await
+}
+
+/// Writes what decisions change; the content of a draft is written by the notices slice.
+pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), sqlx::Error> {
+    let due = round.next_due();
+    sqlx::query!(
+        "UPDATE round
+        SET state = $2, state_since = $3, version = $4, signup_deadline = $5, select_time = $6, deadline_provisional = $7,
+            return_reason = $8, submitted_at = $9, published_at = $10, rules = $11, rules_hash = $12, draw_commit = $13,
+            draw_secret = $14, closed_at = $15, roster = $16, roster_hash = $17, entrants = $18, eligible = $19,
+            end_reason = $20, frozen = $21, next_due = $22, next_due_at = $23
+        WHERE id = $1",
+        round.id,
+        round.state.code(),
+        round.state_since,
+        round.version,
+        round.signup_deadline,
+        round.select_time,
+        round.deadline_provisional,
+        round.return_reason,
+        round.submitted_at,
+        round.published_at,
+        round.rules.as_ref() as _,
+        round.rules_hash,
+        round.draw_commit,
+        round.draw_secret,
+        round.closed_at,
+        round.roster.as_ref() as _,
+        round.roster_hash,
+        round.entrants,
+        round.eligible,
+        round.end_reason,
+        round.frozen,
+        due.map(|(due, _)| due.code()),
+        due.map(|(_, at)| at),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
