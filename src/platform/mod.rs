@@ -11,6 +11,7 @@ pub mod files;
 pub mod journal;
 pub mod passwords;
 pub mod rng;
+pub mod settings;
 pub mod timers;
 pub mod tokens;
 pub mod vault;

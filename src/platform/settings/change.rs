@@ -40,7 +40,8 @@ pub async fn change(work: &mut Work, command: ChangeSettings) -> Result<Settings
     in_force(work.db(), &parent).await?.with(&overrides).map_err(|error| refused(&error))?;
     let at = work.now().await?;
     let before = read(work.db(), &division_code).await?.overrides;
-    let (keys, values): (Vec<String>, Vec<Value>) = overrides.iter().map(|(key, value)| (key.clone(), value.clone())).unzip();
+    let (keys, values): (Vec<String>, Vec<Value>) =
+        overrides.iter().map(|(key, value)| (key.clone(), value.clone())).unzip();
     sqlx::query!(
         "DELETE FROM setting
         WHERE division_code = $1 AND key <> ALL ($2)",

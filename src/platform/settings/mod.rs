@@ -45,7 +45,10 @@ impl Settings {
             None => self.notice_review,
             Some(Value::Bool(on)) => on,
             Some(other) => {
-                return Err(RulesError::WrongType { key: REVIEW.to_owned(), reason: format!("{other} is not true or false") });
+                return Err(RulesError::WrongType {
+                    key: REVIEW.to_owned(),
+                    reason: format!("{other} is not true or false"),
+                });
             }
         };
         Ok(Self { rules: self.rules.with(&rules)?, notice_review })

@@ -62,7 +62,10 @@ pub async fn read(conn: &mut PgConnection, division_code: &str) -> Result<Settin
 
 /// The rules in force in a division; public, because they rule everybody.
 #[utoipa::path(get, path = "/api/v1/settings", tag = "settings", params(SettingsQuery), responses((status = 200, body = SettingsView), Problem))]
-pub(super) async fn get(State(app): State<App>, Query(query): Query<SettingsQuery>) -> Result<Json<SettingsView>, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    Query(query): Query<SettingsQuery>,
+) -> Result<Json<SettingsView>, Problem> {
     let mut conn = app.pool().acquire().await?;
     let division = query.division.unwrap_or_else(|| app.division_code().to_owned());
     Ok(Json(read(&mut conn, &division).await?))

@@ -64,14 +64,32 @@ fn need(found: &mut Vec<FieldError>, pointer: &str, missing: bool, text: Text) {
 }
 
 fn texts(content: &Content, found: &mut Vec<FieldError>) {
-    need(found, "/project_name", content.project_name.is_empty(), say!("请填写项目名称", "give the name of the project"));
-    need(found, "/items", content.items.is_empty(), say!("请选择至少一个中介服务事项", "choose at least one catalog item"));
-    need(found, "/service_content", content.service_content.is_empty(), say!("请填写服务内容", "say what is to be done"));
+    need(
+        found,
+        "/project_name",
+        content.project_name.is_empty(),
+        say!("请填写项目名称", "give the name of the project"),
+    );
+    need(
+        found,
+        "/items",
+        content.items.is_empty(),
+        say!("请选择至少一个中介服务事项", "choose at least one catalog item"),
+    );
+    need(
+        found,
+        "/service_content",
+        content.service_content.is_empty(),
+        say!("请填写服务内容", "say what is to be done"),
+    );
     need(
         found,
         "/service_time_note",
         content.service_time_note.is_empty(),
-        say!("请填写服务时限说明，例如：合同签订后 15 个工作日", "say by when, such as 15 working days after the contract"),
+        say!(
+            "请填写服务时限说明，例如：合同签订后 15 个工作日",
+            "say by when, such as 15 working days after the contract"
+        ),
     );
     need(found, "/contact_name", content.contact_name.is_empty(), say!("请填写项目联系人", "name a contact"));
     if !content.approve_code.is_empty()
@@ -84,7 +102,12 @@ fn texts(content: &Content, found: &mut Vec<FieldError>) {
         ScaleKind::Area => (content.scale_m2_hundredths.is_none(), "/scale_m2_hundredths"),
         ScaleKind::Other => (false, "/scale_note"),
     };
-    need(found, pointer, missing, say!("请填写项目规模，或选择“其他”", "give the size of the project, or choose “other”"));
+    need(
+        found,
+        pointer,
+        missing,
+        say!("请填写项目规模，或选择“其他”", "give the size of the project, or choose “other”"),
+    );
 }
 
 fn phone(found: &mut Vec<FieldError>, pointer: String, value: &str) {
@@ -102,11 +125,26 @@ fn phones(content: &Content, found: &mut Vec<FieldError>) {
 fn people(content: &Content, found: &mut Vec<FieldError>) {
     for (place, recusal) in content.recusals.iter().enumerate() {
         let nobody = recusal.name.is_empty() && recusal.uscc.is_none();
-        need(found, &format!("/recusals/{place}/name"), nobody, say!("请填写回避机构名称", "name the agency to exclude"));
-        need(found, &format!("/recusals/{place}/reason"), recusal.reason.is_empty(), say!("请写明回避原因", "give the reason of the recusal"));
+        need(
+            found,
+            &format!("/recusals/{place}/name"),
+            nobody,
+            say!("请填写回避机构名称", "name the agency to exclude"),
+        );
+        need(
+            found,
+            &format!("/recusals/{place}/reason"),
+            recusal.reason.is_empty(),
+            say!("请写明回避原因", "give the reason of the recusal"),
+        );
     }
     for (place, witness) in content.witnesses.iter().enumerate() {
-        need(found, &format!("/witnesses/{place}/name"), witness.name.is_empty(), say!("请填写见证人姓名", "name the witness"));
+        need(
+            found,
+            &format!("/witnesses/{place}/name"),
+            witness.name.is_empty(),
+            say!("请填写见证人姓名", "name the witness"),
+        );
         phone(found, format!("/witnesses/{place}/phone"), &witness.phone);
     }
 }
@@ -117,22 +155,41 @@ fn money(content: &Content, context: &Context, found: &mut Vec<FieldError>) {
         found.push(FieldError::new(
             "/method",
             "not_offered",
-            say!("暂不支持“{zh}”，请选择直接选取或随机抽取", "“{en}” is not offered yet; choose direct selection or draw"),
+            say!(
+                "暂不支持“{zh}”，请选择直接选取或随机抽取",
+                "“{en}” is not offered yet; choose direct selection or draw"
+            ),
         ));
     }
     let Some(amount) = content.amount_fen else {
         let draws = content.method == Method::Draw;
-        need(found, "/amount_fen", draws, say!("随机抽取是固定价格，请填写服务金额", "a draw has a fixed price: give the fee"));
+        need(
+            found,
+            "/amount_fen",
+            draws,
+            say!("随机抽取是固定价格，请填写服务金额", "a draw has a fixed price: give the fee"),
+        );
         return;
     };
     let refused = match context.rules.service_limit_check(amount) {
-        LimitCheck::Refuse { limit } => {
-            Some(("over_limit", say!("超过中介超市服务金额上限 {limit}，应依法招标或政府采购", "over the services limit of {limit}; the law asks for a tender")))
-        }
+        LimitCheck::Refuse { limit } => Some((
+            "over_limit",
+            say!(
+                "超过中介超市服务金额上限 {limit}，应依法招标或政府采购",
+                "over the services limit of {limit}; the law asks for a tender"
+            ),
+        )),
         LimitCheck::Ok | LimitCheck::Warn { .. } => {
             let cap = context.rules.direct_cap(context.round_number);
-            (content.method == Method::Direct && amount > cap)
-                .then(|| ("over_cap", say!("超过直接选取上限 {cap}，请改用随机抽取", "over the cap of direct selection, {cap}; use a draw")))
+            (content.method == Method::Direct && amount > cap).then(|| {
+                (
+                    "over_cap",
+                    say!(
+                        "超过直接选取上限 {cap}，请改用随机抽取",
+                        "over the cap of direct selection, {cap}; use a draw"
+                    ),
+                )
+            })
         }
     };
     if let Some((code, text)) = refused {
@@ -168,8 +225,10 @@ pub fn dates(content: &Content, context: &Context) -> Result<Dates, Vec<FieldErr
         Some(chosen) => chosen_select_time(chosen, signup_deadline, context)?,
         None => {
             let after = signup_deadline.with_timezone(&cst()).date_naive();
-            let (day, guessed) =
-                context.calendar.add_working_days(after, WorkingDays(1)).map_err(|missing| missing_year("/signup_days", missing))?;
+            let (day, guessed) = context
+                .calendar
+                .add_working_days(after, WorkingDays(1))
+                .map_err(|missing| missing_year("/signup_days", missing))?;
             provisional |= guessed;
             // Half past nine: the first round hour within working hours that leaves time to open the page.
             at_day(day, chrono::NaiveTime::from_hms_opt(9, 30, 0).unwrap_or_default()).to_utc()
@@ -178,21 +237,34 @@ pub fn dates(content: &Content, context: &Context) -> Result<Dates, Vec<FieldErr
     Ok(Dates { signup_deadline, select_time: Some(select_time), provisional })
 }
 
-fn counted_deadline(days: Option<i32>, least: WorkingDays, context: &Context) -> Result<(DateTime<Utc>, bool), Vec<FieldError>> {
+fn counted_deadline(
+    days: Option<i32>,
+    least: WorkingDays,
+    context: &Context,
+) -> Result<(DateTime<Utc>, bool), Vec<FieldError>> {
     let days = days.map_or(least, |days| WorkingDays(u16::try_from(days).unwrap_or(0)));
     if days < least {
         return Err(too_short("/signup_days", least));
     }
-    let deadline = context.calendar.deadline(context.at, days).map_err(|missing| missing_year("/signup_days", missing))?;
+    let deadline =
+        context.calendar.deadline(context.at, days).map_err(|missing| missing_year("/signup_days", missing))?;
     Ok((deadline.at.to_utc(), deadline.provisional))
 }
 
 fn too_short(pointer: &str, least: WorkingDays) -> Vec<FieldError> {
     let least = least.0;
-    vec![FieldError::new(pointer, "too_short", say!("报名时间不得少于 {least} 个工作日", "sign-up lasts at least {least} working days"))]
+    vec![FieldError::new(
+        pointer,
+        "too_short",
+        say!("报名时间不得少于 {least} 个工作日", "sign-up lasts at least {least} working days"),
+    )]
 }
 
-fn chosen_deadline(deadline: DateTime<Utc>, least: WorkingDays, context: &Context) -> Result<(DateTime<Utc>, bool), Vec<FieldError>> {
+fn chosen_deadline(
+    deadline: DateTime<Utc>,
+    least: WorkingDays,
+    context: &Context,
+) -> Result<(DateTime<Utc>, bool), Vec<FieldError>> {
     const POINTER: &str = "/signup_deadline";
     let refuse = |code, text| Err(vec![FieldError::new(POINTER, code, text)]);
     if deadline <= context.at {
@@ -202,10 +274,16 @@ fn chosen_deadline(deadline: DateTime<Utc>, least: WorkingDays, context: &Contex
         return refuse("too_far", say!("截止时间不应超过一年以后", "the deadline is more than a year away"));
     }
     if !context.calendar.in_working_hours(deadline).map_err(|missing| missing_year(POINTER, missing))? {
-        return refuse("outside_hours", say!("截止时间应在工作日 09:10 至 17:30", "it must be on a working day from 09:10 to 17:30"));
+        return refuse(
+            "outside_hours",
+            say!("截止时间应在工作日 09:10 至 17:30", "it must be on a working day from 09:10 to 17:30"),
+        );
     }
     let day = |at: DateTime<Utc>| at.with_timezone(&cst()).date_naive();
-    let lasts = context.calendar.working_days_between(day(context.at), day(deadline)).map_err(|missing| missing_year(POINTER, missing))?;
+    let lasts = context
+        .calendar
+        .working_days_between(day(context.at), day(deadline))
+        .map_err(|missing| missing_year(POINTER, missing))?;
     if lasts < u32::from(least.0) {
         return Err(too_short(POINTER, least));
     }
@@ -216,17 +294,30 @@ fn chosen_deadline(deadline: DateTime<Utc>, least: WorkingDays, context: &Contex
     Ok((deadline, provisional))
 }
 
-fn chosen_select_time(chosen: DateTime<Utc>, deadline: DateTime<Utc>, context: &Context) -> Result<DateTime<Utc>, Vec<FieldError>> {
+fn chosen_select_time(
+    chosen: DateTime<Utc>,
+    deadline: DateTime<Utc>,
+    context: &Context,
+) -> Result<DateTime<Utc>, Vec<FieldError>> {
     const POINTER: &str = "/select_time";
     let refuse = |code, text| Err(vec![FieldError::new(POINTER, code, text)]);
     if chosen <= deadline {
-        return refuse("before_deadline", say!("选取时间应晚于报名截止时间", "the selection comes after the deadline of sign-up"));
+        return refuse(
+            "before_deadline",
+            say!("选取时间应晚于报名截止时间", "the selection comes after the deadline of sign-up"),
+        );
     }
     if chosen > deadline + Duration::days(HORIZON_DAYS) {
-        return refuse("too_far", say!("选取时间不应晚于截止一年以后", "the selection is more than a year after the deadline"));
+        return refuse(
+            "too_far",
+            say!("选取时间不应晚于截止一年以后", "the selection is more than a year after the deadline"),
+        );
     }
     if !context.calendar.in_working_hours(chosen).map_err(|missing| missing_year(POINTER, missing))? {
-        return refuse("outside_hours", say!("选取时间应在工作日 09:10 至 17:30", "it must be on a working day from 09:10 to 17:30"));
+        return refuse(
+            "outside_hours",
+            say!("选取时间应在工作日 09:10 至 17:30", "it must be on a working day from 09:10 to 17:30"),
+        );
     }
     Ok(chosen)
 }

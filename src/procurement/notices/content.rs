@@ -238,7 +238,14 @@ impl Reader {
         }
         match value?.fen() {
             Ok(Fen(0)) => {
-                self.refuse(pointer, "zero", say!("金额应大于零；不定金额请留空", "an amount is more than zero; leave it empty if none is named"));
+                self.refuse(
+                    pointer,
+                    "zero",
+                    say!(
+                        "金额应大于零；不定金额请留空",
+                        "an amount is more than zero; leave it empty if none is named"
+                    ),
+                );
                 None
             }
             Ok(fen) => Some(fen),
@@ -265,7 +272,13 @@ impl Reader {
         self.at_most("/recusals", inputs, MAX_LIST);
         let mut recusals = Vec::new();
         for (place, input) in inputs.iter().take(MAX_LIST).enumerate() {
-            let uscc = match input.uscc.as_deref().map(text::code).filter(|code| !code.is_empty()).map(|code| Uscc::parse(&code)) {
+            let uscc = match input
+                .uscc
+                .as_deref()
+                .map(text::code)
+                .filter(|code| !code.is_empty())
+                .map(|code| Uscc::parse(&code))
+            {
                 Some(Err(error)) => {
                     self.refuse(format!("/recusals/{place}/uscc"), "uscc", error.text());
                     None
