@@ -8,7 +8,7 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::platform::web::{ProblemBody, layers};
-use crate::platform::{App, journal, settings};
+use crate::platform::{App, installation, journal, settings};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -22,7 +22,10 @@ use crate::platform::{App, journal, settings};
 struct Root;
 
 fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Root::openapi()).merge(journal::history::router()).merge(settings::router())
+    OpenApiRouter::with_openapi(Root::openapi())
+        .merge(installation::router())
+        .merge(journal::history::router())
+        .merge(settings::router())
 }
 
 /// `OpenAPI` 3.1 description, generated from the handlers.

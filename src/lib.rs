@@ -7,3 +7,5 @@ pub mod core;
 pub mod platform;
 pub mod procurement;
 pub mod reference;
+pub mod serve;
+pub mod verify;

@@ -8,6 +8,7 @@ pub mod data;
 pub mod db;
 pub mod divisions;
 pub mod files;
+pub mod installation;
 pub mod journal;
 pub mod passwords;
 pub mod rng;

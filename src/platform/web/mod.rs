@@ -9,6 +9,7 @@ mod once;
 mod page;
 mod problem;
 mod reply;
+pub mod shell;
 
 pub use body::{Body, Path, Query};
 pub use caller::{Caller, Signed};
