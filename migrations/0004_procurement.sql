@@ -175,8 +175,8 @@ CREATE TABLE contract (
     file_id       uuid REFERENCES file,
     CHECK (service_start <= service_end)
 );
-CREATE INDEX contract_client_id ON contract (client_id);
-CREATE INDEX contract_agency_id ON contract (agency_id);
+CREATE INDEX contract_client_id ON contract (client_id, id DESC);
+CREATE INDEX contract_agency_id ON contract (agency_id, id DESC);
 CREATE INDEX contract_notice_id ON contract (notice_id);
 CREATE INDEX contract_file_id ON contract (file_id);
 
@@ -221,9 +221,12 @@ CREATE TABLE ledger_entry (
     payment_id uuid UNIQUE REFERENCES payment,
     client_id  uuid NOT NULL REFERENCES client,
     agency_id  uuid NOT NULL REFERENCES agency,
-    division_code text NOT NULL REFERENCES division
+    division_code text NOT NULL REFERENCES division,
+    CHECK ((kind = 'payment') = (payment_id IS NOT NULL)),
+    CHECK ((kind IN ('contract', 'payment')) = (contract_id IS NOT NULL))
 );
 CREATE UNIQUE INDEX ledger_entry_once ON ledger_entry (award_id, kind) WHERE kind <> 'payment';
+CREATE INDEX ledger_entry_award_id ON ledger_entry (award_id, at, id);
 CREATE INDEX ledger_entry_contract_id ON ledger_entry (contract_id);
 CREATE INDEX ledger_entry_client_id ON ledger_entry (client_id, at, id);
 CREATE INDEX ledger_entry_agency_id ON ledger_entry (agency_id, at, id);
@@ -239,13 +242,41 @@ CREATE INDEX posting_account ON posting (account) INCLUDE (amount_fen);
 COMMENT ON TABLE posting IS 'One side of a ledger entry: debit positive, credit negative, in fen.';
 COMMENT ON COLUMN posting.account IS 'awarded (debit): all awards in force; committed: awarded, not contracted; payable: contracted, unpaid; paid: confirmed payments';
 
-CREATE FUNCTION posting_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION ledger_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    entry uuid := CASE TG_TABLE_NAME WHEN 'posting' THEN to_jsonb(NEW) ->> 'entry_id' ELSE to_jsonb(NEW) ->> 'id' END;
 BEGIN
-    IF (SELECT COALESCE(sum(amount_fen), 0) <> 0 OR count(*) < 2 FROM posting WHERE entry_id = NEW.entry_id) THEN
-        RAISE EXCEPTION 'ledger entry % does not balance', NEW.entry_id USING ERRCODE = 'check_violation';
+    IF (SELECT COALESCE(sum(amount_fen), 0) <> 0 OR count(*) < 2 FROM posting WHERE entry_id = entry) THEN
+        RAISE EXCEPTION 'ledger entry % does not balance', entry USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION posting_balances();
+COMMENT ON FUNCTION ledger_balances() IS 'At commit every entry has at least two postings, and they sum to zero.';
+CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_balances();
+CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_balances();
 CREATE TRIGGER ledger_entry_append_only BEFORE UPDATE OR DELETE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_entry_no_truncate BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_append_only BEFORE UPDATE OR DELETE ON posting FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER posting_no_truncate BEFORE TRUNCATE ON posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE VIEW file_access AS
+    SELECT round_file.file_id, round.published_at IS NOT NULL AS everybody, notice.client_id AS organisation_id
+    FROM round_file
+    JOIN round ON round.id = round_file.round_id
+    JOIN notice ON notice.id = round.notice_id
+    UNION ALL
+    SELECT agency_qualification.file_id, false, agency_qualification.agency_id
+    FROM agency_qualification
+    WHERE agency_qualification.file_id IS NOT NULL
+    UNION ALL
+    SELECT contract.file_id, false, party.organisation_id
+    FROM contract
+    CROSS JOIN LATERAL (VALUES (contract.client_id), (contract.agency_id)) AS party (organisation_id)
+    WHERE contract.file_id IS NOT NULL
+    UNION ALL
+    SELECT deliverable_file.file_id, false, party.organisation_id
+    FROM deliverable_file
+    JOIN deliverable ON deliverable.id = deliverable_file.deliverable_id
+    JOIN contract ON contract.id = deliverable.contract_id
+    CROSS JOIN LATERAL (VALUES (contract.client_id), (contract.agency_id)) AS party (organisation_id);
+COMMENT ON VIEW file_access IS 'Who may read a file, by what it hangs on: everybody, or an organisation; operator and supervisor read whatever hangs on something.';

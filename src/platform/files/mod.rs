@@ -1,44 +1,28 @@
 //! Uploaded files: bytes in an object store (a directory by default), facts in the table `file`.
+//!
+//! A file hangs on what a slice attaches it to, and who may read it follows from there. This floor cannot know the slices,
+//! so they say it in SQL: the view `file_access` (in the migrations) has a row per file and audience.
 
-use std::path::Path;
-use std::sync::Arc;
+mod attach;
+mod bytes;
+mod download;
+mod name;
+mod sniff;
+mod store;
+mod upload;
 
-use bytes::Bytes;
-use object_store::local::LocalFileSystem;
-use object_store::path::Path as Key;
-use object_store::{ObjectStore, ObjectStoreExt};
-use uuid::Uuid;
+pub use attach::{FileView, claim, views};
+pub use bytes::Files;
 
-/// Where the bytes lie.
-#[derive(Clone)]
-pub struct Files(Arc<dyn ObjectStore>);
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-impl Files {
-    /// Files under `folder`, which is made if missing.
-    ///
-    /// # Errors
-    /// When the folder cannot be made.
-    pub fn in_folder(folder: &Path) -> std::io::Result<Self> {
-        std::fs::create_dir_all(folder)?;
-        let store = LocalFileSystem::new_with_prefix(folder).map_err(std::io::Error::other)?.with_fsync(true);
-        Ok(Self(Arc::new(store)))
-    }
+use crate::platform::App;
 
-    /// Files in memory, for tests.
-    pub fn in_memory() -> Self {
-        Self(Arc::new(object_store::memory::InMemory::new()))
-    }
+/// Largest file taken, as the `CHECK` of `file.size` says.
+pub const MAX_SIZE: u64 = 50 * 1024 * 1024;
 
-    pub async fn put(&self, id: Uuid, bytes: Bytes) -> Result<(), object_store::Error> {
-        self.0.put(&key(id), bytes.into()).await.map(|_| ())
-    }
-
-    pub async fn get(&self, id: Uuid) -> Result<Bytes, object_store::Error> {
-        self.0.get(&key(id)).await?.bytes().await
-    }
-}
-
-fn key(id: Uuid) -> Key {
-    let id = id.simple().to_string();
-    Key::from_iter([&id[..4], &id])
+/// Upload and download.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(upload::post)).routes(routes!(download::get))
 }

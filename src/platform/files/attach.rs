@@ -1,0 +1,54 @@
+//! Hanging files on something: what slices use.
+
+use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::store;
+use crate::platform::Work;
+use crate::platform::web::{FieldError, Problem};
+use crate::say;
+
+/// A file as shown; its bytes are at `/api/v1/files/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FileView {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// What its content is.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// Checks that files can be attached by an organisation: each exists, was uploaded by it, and is named once. Given back
+/// in the order asked for.
+///
+/// # Errors
+/// 422 at `/files/{n}` for each that cannot.
+pub async fn claim(work: &mut Work, ids: &[Uuid], organisation_id: Uuid) -> Result<Vec<FileView>, Problem> {
+    let found = store::views(work.db(), ids).await?;
+    let mut errors = Vec::new();
+    for (n, id) in ids.iter().enumerate() {
+        let own = found.iter().any(|(owner, file)| file.id == *id && *owner == Some(organisation_id));
+        let pointer = format!("/files/{n}");
+        if !own {
+            let text = say!(
+                "没有这个文件，或不是您单位上传的；请重新上传。",
+                "There is no such file of your organisation; upload it again."
+            );
+            errors.push(FieldError::new(pointer, "no_such_file", text));
+        } else if ids[..n].contains(id) {
+            let text = say!("同一个文件选了两次。", "This file is named twice.");
+            errors.push(FieldError::new(pointer, "duplicate", text));
+        }
+    }
+    if errors.is_empty() { Ok(found.into_iter().map(|(_, file)| file).collect()) } else { Err(Problem::invalid(errors)) }
+}
+
+/// Files by id, in the order asked for.
+pub async fn views(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<FileView>, sqlx::Error> {
+    Ok(store::views(conn, ids).await?.into_iter().map(|(_, file)| file).collect())
+}

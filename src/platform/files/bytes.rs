@@ -1,0 +1,93 @@
+//! Where the bytes lie.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::stream::BoxStream;
+use object_store::buffered::BufWriter;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::{ObjectStore, ObjectStoreExt};
+use tokio::io::AsyncWriteExt;
+use uuid::Uuid;
+
+/// Held in memory per upload before it goes to the store.
+const BUFFER: usize = 1024 * 1024;
+
+/// The object store of an installation.
+#[derive(Clone)]
+pub struct Files(Arc<dyn ObjectStore>);
+
+impl Files {
+    /// Files under `folder`, which is made if missing.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn in_folder(folder: &Path) -> std::io::Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        let store = LocalFileSystem::new_with_prefix(folder).map_err(std::io::Error::other)?.with_fsync(true);
+        Ok(Self(Arc::new(store)))
+    }
+
+    /// Files in memory, for tests.
+    pub fn in_memory() -> Self {
+        Self(Arc::new(object_store::memory::InMemory::new()))
+    }
+
+    /// Stores a whole file.
+    pub async fn put(&self, id: Uuid, bytes: Bytes) -> Result<(), object_store::Error> {
+        self.0.put(&key(id), bytes.into()).await.map(|_| ())
+    }
+
+    /// Starts a file that arrives in pieces; nobody sees it before [`Writer::finish`].
+    pub(super) fn writer(&self, id: Uuid) -> Writer {
+        Writer(BufWriter::with_capacity(Arc::clone(&self.0), key(id), BUFFER))
+    }
+
+    /// The whole of a file.
+    pub async fn get(&self, id: Uuid) -> Result<Bytes, object_store::Error> {
+        self.0.get(&key(id)).await?.bytes().await
+    }
+
+    /// A file in pieces.
+    pub(super) async fn stream(
+        &self,
+        id: Uuid,
+    ) -> Result<BoxStream<'static, Result<Bytes, object_store::Error>>, object_store::Error> {
+        Ok(self.0.get(&key(id)).await?.into_stream())
+    }
+
+    /// Forgets a file that was stored for nothing.
+    pub(super) async fn remove(&self, id: Uuid) {
+        if let Err(error) = self.0.delete(&key(id)).await {
+            tracing::warn!(%error, file = %id, "an unused upload could not be removed");
+        }
+    }
+}
+
+/// A file on its way into the store.
+pub(super) struct Writer(BufWriter);
+
+impl Writer {
+    pub(super) async fn put(&mut self, bytes: Bytes) -> Result<(), object_store::Error> {
+        self.0.put(bytes).await
+    }
+
+    /// Makes the file readable, whole and durable.
+    pub(super) async fn finish(mut self) -> Result<(), std::io::Error> {
+        self.0.shutdown().await
+    }
+
+    /// Leaves nothing of it.
+    pub(super) async fn abort(mut self) {
+        if let Err(error) = self.0.abort().await {
+            tracing::warn!(%error, "a refused upload could not be removed");
+        }
+    }
+}
+
+fn key(id: Uuid) -> Key {
+    let id = id.simple().to_string();
+    Key::from_iter([&id[..4], &id])
+}

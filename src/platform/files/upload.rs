@@ -1,0 +1,148 @@
+//! `POST /api/v1/files`: takes a file as it comes, without holding it in memory or a transaction meanwhile.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use bytes::Bytes;
+use futures_util::StreamExt;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::bytes::Writer;
+use super::sniff::{HEAD, TextCheck, media_type};
+use super::store::{self, Row};
+use super::{FileView, MAX_SIZE, name};
+use crate::platform::{Actor, App};
+use crate::platform::web::{Created, Once, Problem, Signed};
+use crate::say;
+
+/// Uploads a file, as the raw body; it hangs on nothing yet and only its uploader sees it.
+#[utoipa::path(post, path = "/api/v1/files", tag = "files",
+    params(("X-File-Name" = String, Header, description = "Name of the file, percent-encoded UTF-8")),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 201, body = FileView), Problem))]
+pub(super) async fn post(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    once: Once,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Created<FileView>, Problem> {
+    let member = actor.member()?.clone();
+    let name = file_name(&headers)?;
+    if declared_size(&headers).is_some_and(|size| size > MAX_SIZE) {
+        return Err(too_large());
+    }
+    let id = {
+        let mut work = app.begin(actor.clone()).await?;
+        let at = work.now().await?;
+        work.id(at)
+    };
+    let taken = take(&app, id, &name, body).await?;
+    let digest = taken.sha256;
+    let row = Row {
+        owner_org: member.organisation_id,
+        uploaded_by: member.person_id,
+        name,
+        media_type: taken.media_type.to_owned(),
+        size: taken.size,
+        sha256: digest.to_vec(),
+    };
+    let kept = keep(&app, actor, once, id, &digest, row).await;
+    if !matches!(&kept, Ok(Created(view)) if view.id == id) {
+        app.files().remove(id).await;
+    }
+    kept
+}
+
+async fn keep(
+    app: &App,
+    actor: Actor,
+    once: Once,
+    id: Uuid,
+    digest: &[u8; 32],
+    row: Row,
+) -> Result<Created<FileView>, Problem> {
+    let mut work = app.begin(actor).await?;
+    if let Some(answer) = once.replay(&mut work, digest).await? {
+        return Ok(answer);
+    }
+    let at = work.now().await?;
+    store::insert(work.db(), id, at, &row).await?;
+    let view = FileView { id, name: row.name, media_type: row.media_type, size: row.size };
+    once.commit(work, Created(view)).await
+}
+
+/// What was stored.
+struct Taken {
+    media_type: &'static str,
+    size: i64,
+    sha256: [u8; 32],
+}
+
+async fn take(app: &App, id: Uuid, name: &str, body: Body) -> Result<Taken, Problem> {
+    let mut writer = app.files().writer(id);
+    match fill(&mut writer, name, body).await {
+        Ok(taken) => {
+            writer.finish().await.map_err(|error| Problem::internal(&error))?;
+            Ok(taken)
+        }
+        Err(problem) => {
+            writer.abort().await;
+            Err(problem)
+        }
+    }
+}
+
+async fn fill(writer: &mut Writer, name: &str, body: Body) -> Result<Taken, Problem> {
+    let mut pieces = body.into_data_stream();
+    let (mut size, mut hash, mut head, mut text) = (0u64, Sha256::new(), Vec::new(), TextCheck::default());
+    while let Some(piece) = pieces.next().await {
+        let piece: Bytes = piece.map_err(|_| cut_off())?;
+        size += piece.len() as u64;
+        if size > MAX_SIZE {
+            return Err(too_large());
+        }
+        hash.update(&piece);
+        head.extend_from_slice(&piece[..piece.len().min(HEAD - head.len())]);
+        text.feed(&piece);
+        writer.put(piece).await.map_err(|error| Problem::internal(&error))?;
+    }
+    if size == 0 {
+        return Err(Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "empty_file",
+            say!("这个文件是空的，请检查后重新选择。", "The file is empty; check it and choose it again."),
+        ));
+    }
+    let media_type = media_type(&head, text.is_text(), &name::extension(name))
+        .map_err(|text| Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "file_type", text))?;
+    Ok(Taken { media_type, size: i64::try_from(size).unwrap_or(i64::MAX), sha256: hash.finalize().into() })
+}
+
+fn file_name(headers: &HeaderMap) -> Result<String, Problem> {
+    let header = headers.get("x-file-name").and_then(|value| value.to_str().ok());
+    header.and_then(name::clean).ok_or_else(|| {
+        Problem::bad_request(
+            "file_name",
+            say!(
+                "请在 X-File-Name 中给出文件名（UTF-8，百分号编码），例如 %E5%90%88%E5%90%8C.pdf。",
+                "Give the file's name in X-File-Name (UTF-8, percent-encoded), such as report.pdf."
+            ),
+        )
+    })
+}
+
+fn declared_size(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn too_large() -> Problem {
+    let most = MAX_SIZE / (1024 * 1024);
+    let text = say!("文件太大：最多 {most} MiB。", "The file is too large: at most {most} MiB.");
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", text)
+}
+
+fn cut_off() -> Problem {
+    Problem::bad_request("unreadable", say!("文件没有传完，请重试。", "The file did not arrive whole; please try again."))
+}
