@@ -162,6 +162,7 @@ CREATE TABLE contract (
     agency_id     uuid NOT NULL REFERENCES agency,
     code          text NOT NULL UNIQUE,
     version       integer NOT NULL DEFAULT 1,
+    text_version  integer NOT NULL DEFAULT 1,
     state         text NOT NULL CHECK (state IN ('draft', 'confirmed', 'filed')),
     name          text NOT NULL,
     price_fen     bigint NOT NULL,
@@ -175,6 +176,8 @@ CREATE TABLE contract (
     file_id       uuid REFERENCES file,
     CHECK (service_start <= service_end)
 );
+COMMENT ON COLUMN contract.version IS 'Moves with every visible change (ETag)';
+COMMENT ON COLUMN contract.text_version IS 'version at the last change of the text: who has seen a later version has seen this text and may confirm it';
 CREATE INDEX contract_client_id ON contract (client_id, id DESC);
 CREATE INDEX contract_agency_id ON contract (agency_id, id DESC);
 CREATE INDEX contract_notice_id ON contract (notice_id);

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::store;
+use crate::core::text::Text;
 use crate::platform::Work;
 use crate::platform::web::{FieldError, Problem};
 use crate::say;
@@ -35,17 +36,27 @@ pub async fn claim(work: &mut Work, ids: &[Uuid], organisation_id: Uuid) -> Resu
         let own = found.iter().any(|(owner, file)| file.id == *id && *owner == Some(organisation_id));
         let pointer = format!("/files/{n}");
         if !own {
-            let text = say!(
-                "没有这个文件，或不是您单位上传的；请重新上传。",
-                "There is no such file of your organisation; upload it again."
-            );
-            errors.push(FieldError::new(pointer, "no_such_file", text));
+            errors.push(FieldError::new(pointer, "no_such_file", missing()));
         } else if ids[..n].contains(id) {
             let text = say!("同一个文件选了两次。", "This file is named twice.");
             errors.push(FieldError::new(pointer, "duplicate", text));
         }
     }
     if errors.is_empty() { Ok(found.into_iter().map(|(_, file)| file).collect()) } else { Err(Problem::invalid(errors)) }
+}
+
+/// The same for a single file, named by the field at `pointer`.
+pub async fn claim_one(work: &mut Work, id: Uuid, organisation_id: Uuid, pointer: &str) -> Result<FileView, Problem> {
+    let found = store::views(work.db(), &[id]).await?;
+    let own = found.into_iter().find(|(owner, _)| *owner == Some(organisation_id));
+    own.map(|(_, file)| file).ok_or_else(|| Problem::invalid(vec![FieldError::new(pointer, "no_such_file", missing())]))
+}
+
+fn missing() -> Text {
+    say!(
+        "没有这个文件，或不是您单位上传的；请重新上传。",
+        "There is no such file of your organisation; upload it again."
+    )
 }
 
 /// Files by id, in the order asked for.

@@ -11,7 +11,7 @@ mod sniff;
 mod store;
 mod upload;
 
-pub use attach::{FileView, claim, views};
+pub use attach::{FileView, claim, claim_one, views};
 pub use bytes::Files;
 
 use utoipa_axum::router::OpenApiRouter;

@@ -1,0 +1,57 @@
+//! What people write into a contract, judged.
+
+use std::ops::RangeInclusive;
+
+use serde::{Deserialize, Deserializer};
+
+use crate::core::text;
+use crate::platform::web::{FieldError, Problem};
+use crate::say;
+
+/// Collects what is wrong, so that it is answered together.
+#[derive(Debug, Default)]
+pub(super) struct Errors(Vec<FieldError>);
+
+impl Errors {
+    pub(super) fn add(&mut self, error: FieldError) {
+        self.0.push(error);
+    }
+
+    /// A text of so many characters, trimmed and normalised.
+    pub(super) fn prose(&mut self, pointer: &str, written: &str, length: RangeInclusive<usize>) -> String {
+        self.bounded(pointer, text::prose(written), length)
+    }
+
+    /// The same on one line.
+    pub(super) fn title(&mut self, pointer: &str, written: &str, length: RangeInclusive<usize>) -> String {
+        self.bounded(pointer, text::title(written), length)
+    }
+
+    fn bounded(&mut self, pointer: &str, text: String, length: RangeInclusive<usize>) -> String {
+        let (count, least, most) = (text.chars().count(), *length.start(), *length.end());
+        if count == 0 && least > 0 {
+            self.add(FieldError::new(pointer, "required", say!("请填写这一项。", "This is required.")));
+        } else if count < least {
+            let text = say!("至少 {least} 个字，现有 {count} 个。", "At least {least} characters; it has {count}.");
+            self.add(FieldError::new(pointer, "too_short", text));
+        } else if count > most {
+            let text = say!("最多 {most} 个字，现有 {count} 个。", "At most {most} characters; it has {count}.");
+            self.add(FieldError::new(pointer, "too_long", text));
+        }
+        text
+    }
+
+    /// # Errors
+    /// 422 with all that was found.
+    pub(super) fn check(self) -> Result<(), Problem> {
+        if self.0.is_empty() { Ok(()) } else { Err(Problem::invalid(self.0)) }
+    }
+}
+
+/// Longest reason or note.
+pub(super) const NOTE: usize = 2_000;
+
+/// Tells `null` (clear it) from a missing field (leave it).
+pub(super) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(from).map(Some)
+}
