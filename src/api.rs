@@ -8,7 +8,8 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::platform::web::{ProblemBody, layers};
-use crate::platform::{App, installation, journal, settings};
+use crate::platform::{App, files, installation, journal, settings};
+use crate::procurement::{contracts, ledger};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -26,6 +27,9 @@ fn routes() -> OpenApiRouter<App> {
         .merge(installation::router())
         .merge(journal::history::router())
         .merge(settings::router())
+        .merge(files::router())
+        .merge(ledger::router())
+        .merge(contracts::router())
 }
 
 /// `OpenAPI` 3.1 description, generated from the handlers.

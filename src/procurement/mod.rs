@@ -1,7 +1,10 @@
 //! The road from notice to money.
 
 pub mod catalog;
+pub mod contracts;
+pub mod ledger;
 pub mod notices;
+pub mod refs;
 pub mod rounds;
 
 use crate::platform::timers::Timer;

@@ -42,7 +42,11 @@ pub async fn claim(work: &mut Work, ids: &[Uuid], organisation_id: Uuid) -> Resu
             errors.push(FieldError::new(pointer, "duplicate", text));
         }
     }
-    if errors.is_empty() { Ok(found.into_iter().map(|(_, file)| file).collect()) } else { Err(Problem::invalid(errors)) }
+    if errors.is_empty() {
+        Ok(found.into_iter().map(|(_, file)| file).collect())
+    } else {
+        Err(Problem::invalid(errors))
+    }
 }
 
 /// The same for a single file, named by the field at `pointer`.

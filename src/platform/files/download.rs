@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::name::disposition;
 use super::store::{self, Access, Row};
 use crate::core::role::Role;
-use crate::platform::actor::{Actor, not_yours};
 use crate::platform::App;
+use crate::platform::actor::{Actor, not_yours};
 use crate::platform::web::{Caller, Path, Problem};
 use crate::say;
 

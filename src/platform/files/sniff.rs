@@ -182,11 +182,7 @@ mod tests {
             (b"AC1032\0\0\0\0\0", "dwg", Some("image/vnd.dwg")),
             (&ole, "doc", Some("application/msword")),
             (&docx, "zip", Some("application/zip")),
-            (
-                &docx,
-                "docx",
-                Some("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-            ),
+            (&docx, "docx", Some("application/vnd.openxmlformats-officedocument.wordprocessingml.document")),
             (b"PK\x03\x04 nothing of a document in here at all", "docx", None),
             ("\u{FEFF}项目,金额\r\n测绘,1.8万\r\n".as_bytes(), "csv", Some("text/csv; charset=utf-8")),
             (b"<!DOCTYPE html><script>alert(1)</script>", "pdf", None),

@@ -16,12 +16,7 @@ pub(super) struct Row {
     pub sha256: Vec<u8>,
 }
 
-pub(super) async fn insert(
-    conn: &mut PgConnection,
-    id: Uuid,
-    at: DateTime<Utc>,
-    row: &Row,
-) -> Result<(), sqlx::Error> {
+pub(super) async fn insert(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc>, row: &Row) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO file (id, owner_org, uploaded_by, name, media_type, size, sha256, uploaded_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -71,10 +66,7 @@ pub(super) async fn access(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Acce
 }
 
 /// Files by id, in the order asked for, with their owners.
-pub(super) async fn views(
-    conn: &mut PgConnection,
-    ids: &[Uuid],
-) -> Result<Vec<(Option<Uuid>, FileView)>, sqlx::Error> {
+pub(super) async fn views(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Option<Uuid>, FileView)>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT file.id, file.owner_org, file.name, file.media_type, file.size
         FROM UNNEST($1::uuid[]) WITH ORDINALITY AS wanted (id, position)
@@ -86,8 +78,6 @@ pub(super) async fn views(
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| {
-            (row.owner_org, FileView { id: row.id, name: row.name, media_type: row.media_type, size: row.size })
-        })
+        .map(|row| (row.owner_org, FileView { id: row.id, name: row.name, media_type: row.media_type, size: row.size }))
         .collect())
 }

@@ -12,8 +12,8 @@ use super::bytes::Writer;
 use super::sniff::{HEAD, TextCheck, media_type};
 use super::store::{self, Row};
 use super::{FileView, MAX_SIZE, name};
-use crate::platform::{Actor, App};
 use crate::platform::web::{Created, Once, Problem, Signed};
+use crate::platform::{Actor, App};
 use crate::say;
 
 /// Uploads a file, as the raw body; it hangs on nothing yet and only its uploader sees it.
@@ -144,5 +144,8 @@ fn too_large() -> Problem {
 }
 
 fn cut_off() -> Problem {
-    Problem::bad_request("unreadable", say!("文件没有传完，请重试。", "The file did not arrive whole; please try again."))
+    Problem::bad_request(
+        "unreadable",
+        say!("文件没有传完，请重试。", "The file did not arrive whole; please try again."),
+    )
 }

@@ -70,7 +70,7 @@ pub async fn change(work: &mut Work, id: Uuid, seen: IfMatch, command: ContractC
     seen.check(row.version)?;
     let mut revised = revise(&row, &command)?;
     if !differs(&row, &revised) {
-        return read(work.db(), id, &work.actor().clone()).await;
+        return read::after(work, id).await;
     }
     let at = work.now().await?;
     revised.version += 1;
@@ -90,7 +90,7 @@ pub async fn change(work: &mut Work, id: Uuid, seen: IfMatch, command: ContractC
     let private = json!({ "before": texts(&row), "after": texts(&revised) });
     let public = json!({ "side": side.code(), "version": revised.version });
     record(work, at, &revised, "contract.changed", Audience::Parties, public, Some(private)).await?;
-    read(work.db(), id, &work.actor().clone()).await
+    read::after(work, id).await
 }
 
 /// The row with what was asked for, or everything that is wrong with it.

@@ -64,5 +64,5 @@ pub async fn confirm(work: &mut Work, id: Uuid, seen: IfMatch) -> Result<Contrac
     } else {
         record(work, at, &row, "contract.confirmed", Audience::Public, public, None).await?;
     }
-    read(work.db(), id, &work.actor().clone()).await
+    read::after(work, id).await
 }

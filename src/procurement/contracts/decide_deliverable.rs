@@ -77,11 +77,8 @@ pub async fn accept(
 ) -> Result<Contract, Problem> {
     let mut errors = Errors::default();
     let note = errors.prose("/note", &command.note, 0..=NOTE);
-    let decision = Decision {
-        event: DeliverableEvent::Accept,
-        step: (RoundEvent::Accept, "deliverable.accepted"),
-        note,
-    };
+    let decision =
+        Decision { event: DeliverableEvent::Accept, step: (RoundEvent::Accept, "deliverable.accepted"), note };
     decide(work, (id, deliverable_id), decision, errors).await
 }
 
@@ -97,11 +94,8 @@ pub async fn send_back(
 ) -> Result<Contract, Problem> {
     let mut errors = Errors::default();
     let note = errors.prose("/reason", &command.reason, 1..=NOTE);
-    let decision = Decision {
-        event: DeliverableEvent::SendBack,
-        step: (RoundEvent::SendBack, "deliverable.sent_back"),
-        note,
-    };
+    let decision =
+        Decision { event: DeliverableEvent::SendBack, step: (RoundEvent::SendBack, "deliverable.sent_back"), note };
     decide(work, (id, deliverable_id), decision, errors).await
 }
 
@@ -119,9 +113,10 @@ async fn decide(
 ) -> Result<Contract, Problem> {
     let (mut round, mut row, _) = open::with_round(work, id, &[Role::Client]).await?;
     let deliverables = store::deliverables(work.db(), id).await?;
-    let deliverable = deliverables.into_iter().find(|it| it.id == deliverable_id).ok_or_else(|| {
-        Problem::not_found(say!("没有这份成果。", "There is no such deliverable."))
-    })?;
+    let deliverable = deliverables
+        .into_iter()
+        .find(|it| it.id == deliverable_id)
+        .ok_or_else(|| Problem::not_found(say!("没有这份成果。", "There is no such deliverable.")))?;
     let state = deliverable.state.apply(decision.event)?;
     errors.check()?;
     let at = work.now().await?;
@@ -131,5 +126,5 @@ async fn decide(
     let public = json!({ "number": deliverable.number });
     let private = Some(json!({ "deliverable_id": deliverable_id, "note": decision.note }));
     move_round(work, &mut round, at, &row, decision.step, public, private).await?;
-    read(work.db(), id, &work.actor().clone()).await
+    read::after(work, id).await
 }

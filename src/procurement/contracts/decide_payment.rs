@@ -81,7 +81,7 @@ pub async fn confirm_payment(work: &mut Work, id: Uuid, payment_id: Uuid) -> Res
     let public = json!({ "payment_id": payment_id, "amount_fen": payment.amount_fen, "paid_fen": sum });
     record(work, at, &row, "payment.confirmed", Audience::Public, public, None).await?;
     ledger::post_payment(work, at, &money(&row, payment.amount_fen), id, payment_id).await?;
-    read(work.db(), id, &work.actor().clone()).await
+    read::after(work, id).await
 }
 
 /// Says that a recorded payment has not come. It may still be confirmed later, or recorded anew.
@@ -105,7 +105,7 @@ pub async fn dispute_payment(
     store::write(work.db(), &row).await?;
     let public = json!({ "payment_id": payment_id, "amount_fen": payment.amount_fen });
     record(work, at, &row, "payment.disputed", Audience::Parties, public, Some(json!({ "reason": reason }))).await?;
-    read(work.db(), id, &work.actor().clone()).await
+    read::after(work, id).await
 }
 
 async fn open_payment(work: &mut Work, id: Uuid, payment_id: Uuid) -> Result<(Row, Payment, Sums), Problem> {
@@ -113,7 +113,6 @@ async fn open_payment(work: &mut Work, id: Uuid, payment_id: Uuid) -> Result<(Ro
     let payments = store::payments(work.db(), id).await?;
     let sums = Sums::of(&payments);
     let payment = payments.into_iter().find(|it| it.id == payment_id);
-    let payment =
-        payment.ok_or_else(|| Problem::not_found(say!("没有这笔付款。", "There is no such payment.")))?;
+    let payment = payment.ok_or_else(|| Problem::not_found(say!("没有这笔付款。", "There is no such payment.")))?;
     Ok((row, payment, sums))
 }

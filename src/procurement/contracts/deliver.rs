@@ -79,5 +79,5 @@ pub async fn deliver(work: &mut Work, id: Uuid, command: Delivery) -> Result<Con
     let public = json!({ "number": number, "files": count });
     let private = Some(json!({ "deliverable_id": deliverable, "note": note, "files": command.files }));
     move_round(work, &mut round, at, &row, (RoundEvent::Deliver, "deliverable.submitted"), public, private).await?;
-    read(work.db(), id, &work.actor().clone()).await
+    read::after(work, id).await
 }

@@ -58,7 +58,7 @@ pub async fn file(work: &mut Work, id: Uuid, command: Filing) -> Result<Contract
     let public = json!({ "with_file": row.file_id.is_some() });
     move_round(work, &mut round, at, &row, (RoundEvent::File, "contract.filed"), public, None).await?;
     ledger::post_contract(work, at, &money(&row, row.price_fen), id).await?;
-    read(work.db(), id, &work.actor().clone()).await
+    read::after(work, id).await
 }
 
 /// An amount of a contract as the ledger posts it.

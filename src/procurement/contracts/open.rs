@@ -5,9 +5,9 @@ use uuid::Uuid;
 use super::model::{Row, Side};
 use super::store;
 use crate::core::role::Role;
+use crate::platform::Work;
 use crate::platform::actor::{Actor, not_yours};
 use crate::platform::web::Problem;
-use crate::platform::Work;
 use crate::procurement::rounds::{self, Round};
 use crate::say;
 

@@ -59,14 +59,12 @@ pub(super) async fn post(
 pub async fn record_payment(work: &mut Work, id: Uuid, command: &PaymentRecord) -> Result<Contract, Problem> {
     let (mut row, _) = open::contract(work, id, &[Role::Client]).await?;
     if row.state != ContractState::Filed {
-        let state = row.state;
+        let (zh, en) = (row.state.zh(), row.state.en());
         let text = say!(
             "合同当前为「{zh}」，备案后才能登记付款。",
-            "The contract is “{en}”; payments are recorded once it is filed.",
-            zh = state.zh(),
-            en = state.en()
+            "The contract is “{en}”; payments are recorded once it is filed."
         );
-        return Err(Problem::conflict("not_filed", text).with("state", json!(state)));
+        return Err(Problem::conflict("not_filed", text).with("state", json!(row.state)));
     }
     let at = work.now().await?;
     let open = Sums::of(&store::payments(work.db(), id).await?).open(row.price_fen);
@@ -85,7 +83,7 @@ pub async fn record_payment(work: &mut Work, id: Uuid, command: &PaymentRecord) 
     store::write(work.db(), &row).await?;
     let public = json!({ "payment_id": payment, "amount_fen": amount, "paid_on": command.paid_on });
     record(work, at, &row, "payment.recorded", Audience::Parties, public, Some(json!({ "note": note }))).await?;
-    read(work.db(), id, &work.actor().clone()).await
+    read::after(work, id).await
 }
 
 fn amount(command: &PaymentRecord, open: Fen) -> Result<Fen, FieldError> {

@@ -9,10 +9,10 @@ use super::model::{Contract, ContractAward, ContractNotice, Row, Sums};
 use super::open::{no_contract, side_of};
 use super::store;
 use crate::core::role::Role;
-use crate::platform::App;
 use crate::platform::actor::{Actor, not_yours};
 use crate::platform::files;
 use crate::platform::web::{Instant, Path, Problem, Signed, Versioned};
+use crate::platform::{App, Work};
 use crate::procurement::refs::NameRef;
 
 /// A contract with its deliverables and payments.
@@ -48,6 +48,12 @@ pub async fn read(conn: &mut PgConnection, id: Uuid, viewer: &Actor) -> Result<C
     let sums = Sums::of(&payments);
     let actions = actions(&row, &payments, side_of(viewer, &row));
     Ok(Contract { file, deliverables, payments, actions, ..bare(row, sums) })
+}
+
+/// The contract as the actor of a change sees it after the change.
+pub(super) async fn after(work: &mut Work, id: Uuid) -> Result<Contract, Problem> {
+    let viewer = work.actor().clone();
+    read(work.db(), id, &viewer).await
 }
 
 fn bare(row: Row, sums: Sums) -> Contract {

@@ -68,7 +68,8 @@ pub async fn read(conn: &mut PgConnection, holder: Holder, page: &PageQuery) -> 
 
 fn item(holder: Holder, line: Line, postings: Vec<PostingView>) -> LedgerItem {
     let (kind, project) = (line.kind, &line.project_name);
-    let text = say!("{what}：{project}", "{in_english}: {project}", what = kind.zh(), in_english = capital(kind.en()));
+    let (zh, en) = (kind.zh(), capital(kind.en()));
+    let text = say!("{zh}：{project}", "{en}: {project}");
     let counterparty = match holder {
         Holder::Agency(_) => NameRef { id: line.client_id, name: line.client_name },
         Holder::Client(_) | Holder::Contract(_) => NameRef { id: line.agency_id, name: line.agency_name },

@@ -75,7 +75,8 @@ pub(super) async fn holder(conn: &mut PgConnection, holder: Holder) -> Result<Op
     let organisation = |kind| (kind, holder.id());
     let (kind, id) = match holder {
         Holder::Contract(id) => {
-            let row = sqlx::query!("SELECT name, award_id FROM contract WHERE id = $1", id).fetch_optional(conn).await?;
+            let row =
+                sqlx::query!("SELECT name, award_id FROM contract WHERE id = $1", id).fetch_optional(conn).await?;
             return Ok(row.map(|row| (row.name, row.award_id)));
         }
         Holder::Agency(_) => organisation("agency"),

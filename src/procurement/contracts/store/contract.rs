@@ -49,7 +49,8 @@ macro_rules! select_contract {
             JOIN organisation AS client ON client.id = contract.client_id
             JOIN organisation AS agency ON agency.id = contract.agency_id
             WHERE contract.id = $1
-            "# + $tail,
+            "#
+                + $tail,
             $id
         )
     };
