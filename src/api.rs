@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::platform::web::{ProblemBody, layers};
 use crate::platform::{App, files, installation, journal, settings};
-use crate::procurement::{contracts, ledger};
+use crate::procurement::{contracts, ledger, notices};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -28,6 +28,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(journal::history::router())
         .merge(settings::router())
         .merge(files::router())
+        .merge(notices::router())
         .merge(ledger::router())
         .merge(contracts::router())
 }

@@ -9,7 +9,8 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::core::calendar::cst;
 
 /// `2026-11-23T17:30:00+08:00`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, sqlx::Type)]
+#[sqlx(transparent)]
 pub struct Instant(pub DateTime<Utc>);
 
 impl From<DateTime<Utc>> for Instant {

@@ -68,6 +68,9 @@ pub struct RecusalInput {
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct NoticeContent {
+    /// Only when a draft is made: the notice to copy, one of the client's own or any published one. All else is taken from there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<Uuid>,
     /// 采购项目名称
     pub project_name: String,
     /// The tenant; the client's own division unless said.
@@ -133,6 +136,7 @@ pub struct NoticeContent {
 impl Default for NoticeContent {
     fn default() -> Self {
         Self {
+            copy_of: None,
             project_name: String::new(),
             division_code: None,
             items: Vec::new(),
@@ -324,6 +328,9 @@ impl NoticeContent {
     pub fn storable(&self, home: &str) -> Result<Content, Vec<FieldError>> {
         let mut reader = Reader::default();
         let r = &mut reader;
+        if self.copy_of.is_some() {
+            r.refuse("/copy_of", "only_when_new", say!("只有新建草稿时可以复制", "only a new draft can be a copy"));
+        }
         r.within("/fiscal_percent", self.fiscal_percent, 0, 100);
         r.within("/staff_required", self.staff_required, 0, 99);
         if let Some(days) = self.signup_days {
@@ -380,6 +387,7 @@ impl From<Content> for NoticeContent {
             reason: it.reason,
         });
         Self {
+            copy_of: None,
             project_name: it.project_name,
             division_code: Some(it.division_code),
             items: it.items,

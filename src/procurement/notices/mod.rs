@@ -1,4 +1,52 @@
 //! Procurement notices (采购公告): drafting, review, publication, the public list and page, the deadline, the next round.
 
+mod actions;
+mod cancel;
 pub mod check;
 pub mod content;
+mod create;
+mod draft;
+mod entrants;
+mod next_round;
+mod page_store;
+mod publish;
+mod read;
+mod reason;
+mod road;
+mod send_back;
+mod store;
+mod submit;
+mod view;
+mod withdraw;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::platform::App;
+
+pub use cancel::cancel;
+pub use content::NoticeContent;
+pub use create::create;
+pub use draft::{NoticeDraft, save};
+pub use next_round::{NextRound, next_round};
+pub use publish::publish;
+pub use read::read;
+pub use reason::Reason;
+pub use send_back::send_back;
+pub use submit::submit;
+pub use view::{ItemRef, Notice, OrganisationRef, RoadStep, title};
+pub use withdraw::withdraw;
+
+/// The routes of notices.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(create::post))
+        .routes(routes!(read::get))
+        .routes(routes!(draft::get, draft::put))
+        .routes(routes!(submit::post))
+        .routes(routes!(publish::post))
+        .routes(routes!(send_back::post))
+        .routes(routes!(withdraw::post))
+        .routes(routes!(next_round::post))
+        .routes(routes!(cancel::post))
+}

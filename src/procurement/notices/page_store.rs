@@ -1,0 +1,207 @@
+//! SQL of a notice's page: one statement for everything that everybody sees.
+
+use sqlx::PgConnection;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::view::{FileRef, ItemRef, MySignUp, NoticeAward, NoticeFacts, OrganisationRef, RosterLine, RoundRef};
+use crate::core::eligibility::Recusal;
+use crate::core::rules::Rules;
+use crate::platform::web::Instant;
+use crate::procurement::rounds::Witness;
+
+/// What the page needs beside what it shows.
+pub struct Rest {
+    /// The round shown.
+    pub round_id: Uuid,
+    /// Its frozen rules.
+    pub rules: Option<Json<Rules>>,
+    /// When the notice was begun.
+    pub created_at: Instant,
+    /// When both sides had confirmed the contract.
+    pub contracted_at: Option<Instant>,
+    /// When it was filed.
+    pub filed_at: Option<Instant>,
+    /// When the newest result was handed in.
+    pub delivered_at: Option<Instant>,
+    /// When the newest result was accepted.
+    pub accepted_at: Option<Instant>,
+}
+
+/// The newest round of a notice that may be seen: a published one; any for the operating side and the notice's own client.
+pub async fn facts(
+    conn: &mut PgConnection,
+    id: Uuid,
+    staff: bool,
+    client: Option<Uuid>,
+    organisation: Option<Uuid>,
+) -> Result<Option<(NoticeFacts, Rest)>, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"SELECT r.id AS round_id, r.rules AS "rules: Json<Rules>", n.created_at AS "created_at: Instant",
+            n.code || CASE WHEN r.number > 1 THEN '-R' || r.number ELSE '' END AS code, r.version, r.project_name,
+            r.division_code, d.name AS division_name,
+            COALESCE((
+                SELECT jsonb_agg(
+                    jsonb_build_object('code', i.code, 'name', i.name, 'group_code', g.code, 'group_name', g.name)
+                    ORDER BY ri.position
+                )
+                FROM round_item ri
+                JOIN catalog_item i ON i.code = ri.item_code
+                JOIN catalog_group g ON g.code = i.group_code
+                WHERE ri.round_id = r.id
+            ), '[]') AS "items!: Json<Vec<ItemRef>>",
+            r.item_match AS "item_match: crate::core::eligibility::ItemMatch", r.approve_code, r.approval_matter,
+            r.contact_name, r.contact_phone, r.complaint_phone, r.scale_kind,
+            r.scale_fen AS "scale_fen: crate::core::money::Fen", r.scale_m2_hundredths, r.scale_note, r.fiscal_percent,
+            r.service_content, r.service_time_note, r.amount_fen AS "amount_fen: crate::core::money::Fen", r.amount_note,
+            r.method AS "method: crate::core::method::Method", r.qualification_required, r.qualification_note,
+            r.staff_required, r.other_note, r.recusals AS "recusals: Json<Vec<Recusal>>",
+            r.witnesses AS "witnesses: Json<Vec<Witness>>", r.signup_days,
+            jsonb_build_object('id', c.id, 'name', c.name, 'uscc', c.uscc) AS "client!: Json<OrganisationRef>",
+            r.state AS "state: crate::core::state::RoundState", r.state_since AS "state_since: Instant",
+            r.number AS round_number,
+            COALESCE((
+                SELECT jsonb_agg(
+                    jsonb_build_object(
+                        'number', o.number, 'state', o.state, 'published_at', o.published_at,
+                        'end_reason', o.end_reason, 'entrants', o.entrants
+                    )
+                    ORDER BY o.number
+                )
+                FROM round o
+                WHERE o.notice_id = n.id AND (o.published_at IS NOT NULL OR $2 OR n.client_id = $3)
+            ), '[]') AS "rounds!: Json<Vec<RoundRef>>",
+            r.submitted_at AS "submitted_at: Instant", r.published_at AS "published_at: Instant",
+            r.signup_deadline AS "signup_deadline: Instant", r.deadline_provisional,
+            r.select_time AS "select_time: Instant", r.closed_at AS "closed_at: Instant",
+            encode(r.rules_hash, 'hex') AS rules_hash, encode(r.draw_commit, 'hex') AS draw_commit,
+            encode(r.roster_hash, 'hex') AS roster_hash, r.entrants, r.eligible, r.end_reason, r.return_reason,
+            CASE WHEN r.closed_at IS NULL THEN '[]' ELSE COALESCE((
+                SELECT jsonb_agg(
+                    jsonb_build_object(
+                        'agency', jsonb_build_object('id', e.id, 'name', e.name, 'uscc', e.uscc),
+                        'eligible', COALESCE(s.eligible, false), 'failed_rules', s.failed_rules, 'at', s.at
+                    )
+                    ORDER BY e.uscc
+                )
+                FROM sign_up s
+                JOIN organisation e ON e.id = s.agency_id
+                WHERE s.round_id = r.id AND s.withdrawn_at IS NULL
+            ), '[]') END AS "roster!: Json<Vec<RosterLine>>",
+            CASE WHEN a.id IS NOT NULL THEN jsonb_build_object(
+                'id', a.id, 'code', a.code, 'amount_fen', a.amount_fen, 'selected_at', a.selected_at,
+                'publicity_until', a.publicity_until, 'awarded_at', a.awarded_at,
+                'agency', jsonb_build_object('id', w.id, 'name', w.name, 'uscc', w.uscc)
+            ) END AS "award: Json<NoticeAward>",
+            CASE WHEN $2 OR k.client_id = $4 OR k.agency_id = $4 THEN k.id END AS contract_id,
+            COALESCE((
+                SELECT jsonb_agg(
+                    jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size', f.size)
+                    ORDER BY rf.position
+                )
+                FROM round_file rf
+                JOIN file f ON f.id = rf.file_id
+                WHERE rf.round_id = r.id
+            ), '[]') AS "files!: Json<Vec<FileRef>>",
+            GREATEST(k.client_confirmed_at, k.agency_confirmed_at) AS "contracted_at: Instant",
+            k.filed_at AS "filed_at?: Instant",
+            (SELECT max(submitted_at) FROM deliverable WHERE contract_id = k.id) AS "delivered_at: Instant",
+            (SELECT max(decided_at) FROM deliverable WHERE contract_id = k.id AND state = 'accepted') AS "accepted_at: Instant"
+        FROM notice n
+        JOIN round r ON r.notice_id = n.id
+        JOIN division d ON d.code = r.division_code
+        JOIN organisation c ON c.id = n.client_id
+        LEFT JOIN award a ON a.round_id = r.id
+        LEFT JOIN organisation w ON w.id = a.agency_id
+        LEFT JOIN contract k ON k.round_id = r.id
+        WHERE n.id = $1 AND (r.published_at IS NOT NULL OR $2 OR n.client_id = $3)
+        ORDER BY r.number DESC
+        LIMIT 1"#,
+        id,
+        staff,
+        client,
+        organisation,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|it| {
+        let rest = Rest {
+            round_id: it.round_id,
+            rules: it.rules,
+            created_at: it.created_at,
+            contracted_at: it.contracted_at,
+            filed_at: it.filed_at,
+            delivered_at: it.delivered_at,
+            accepted_at: it.accepted_at,
+        };
+        let facts = NoticeFacts {
+            id,
+            code: it.code,
+            version: it.version,
+            project_name: it.project_name,
+            division_code: it.division_code,
+            division_name: it.division_name,
+            items: it.items,
+            item_match: it.item_match,
+            approve_code: it.approve_code,
+            approval_matter: it.approval_matter,
+            contact_name: it.contact_name,
+            contact_phone: it.contact_phone,
+            complaint_phone: it.complaint_phone,
+            scale_kind: it.scale_kind,
+            scale_fen: it.scale_fen,
+            scale_m2_hundredths: it.scale_m2_hundredths,
+            scale_note: it.scale_note,
+            fiscal_percent: it.fiscal_percent,
+            service_content: it.service_content,
+            service_time_note: it.service_time_note,
+            amount_fen: it.amount_fen,
+            amount_note: it.amount_note,
+            method: it.method,
+            qualification_required: it.qualification_required,
+            qualification_note: it.qualification_note,
+            staff_required: it.staff_required,
+            other_note: it.other_note,
+            recusals: it.recusals,
+            witnesses: it.witnesses,
+            signup_days: it.signup_days,
+            client: it.client,
+            state: it.state,
+            state_since: it.state_since,
+            round_number: it.round_number,
+            rounds: it.rounds,
+            submitted_at: it.submitted_at,
+            published_at: it.published_at,
+            signup_deadline: it.signup_deadline,
+            deadline_provisional: it.deadline_provisional,
+            select_time: it.select_time,
+            closed_at: it.closed_at,
+            rules_hash: it.rules_hash,
+            draw_commit: it.draw_commit,
+            roster_hash: it.roster_hash,
+            entrants: it.entrants,
+            eligible: it.eligible,
+            end_reason: it.end_reason,
+            return_reason: it.return_reason,
+            roster: it.roster,
+            award: it.award,
+            contract_id: it.contract_id,
+            files: it.files,
+        };
+        (facts, rest)
+    }))
+}
+
+/// The active sign-up of an agency in a round.
+pub async fn my_sign_up(conn: &mut PgConnection, round_id: Uuid, agency_id: Uuid) -> Result<Option<MySignUp>, sqlx::Error> {
+    sqlx::query_as!(
+        MySignUp,
+        r#"SELECT id, at AS "at: Instant", eligible, failed_rules
+        FROM sign_up
+        WHERE round_id = $1 AND agency_id = $2 AND withdrawn_at IS NULL"#,
+        round_id,
+        agency_id,
+    )
+    .fetch_optional(conn)
+    .await
+}

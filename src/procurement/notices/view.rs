@@ -1,0 +1,271 @@
+//! How a notice is shown.
+
+use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::core::eligibility::{ItemMatch, Recusal};
+use crate::core::method::Method;
+use crate::core::money::Fen;
+use crate::core::state::RoundState;
+use crate::platform::web::Instant;
+use crate::procurement::rounds::Witness;
+
+/// A catalog item of a notice.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ItemRef {
+    /// Code: `F01`.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Its service type: `F`.
+    pub group_code: String,
+    /// Name of the service type, which stands in the title.
+    pub group_name: String,
+}
+
+/// An organisation by name and code.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct OrganisationRef {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its unified social credit code.
+    pub uscc: String,
+}
+
+/// A file by name.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct FileRef {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// What its content says it is.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// A round of the notice.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct RoundRef {
+    /// From 1.
+    pub number: i32,
+    /// Where it stands.
+    pub state: RoundState,
+    /// When it was published.
+    pub published_at: Option<Instant>,
+    /// Why it ended without a winner.
+    pub end_reason: Option<String>,
+    /// How many signed up; null before its deadline.
+    pub entrants: Option<i32>,
+}
+
+/// An entrant, shown after the freeze.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct RosterLine {
+    /// Who.
+    pub agency: OrganisationRef,
+    /// Whether it was eligible at the freeze.
+    pub eligible: bool,
+    /// Names of the rules that failed.
+    pub failed_rules: Vec<String>,
+    /// When it signed up.
+    pub at: Instant,
+}
+
+/// The award of the round.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct NoticeAward {
+    /// Its id.
+    pub id: Uuid,
+    /// `ZX-433101-20261123-0001`
+    pub code: String,
+    /// The winner.
+    pub agency: OrganisationRef,
+    /// The price.
+    pub amount_fen: Fen,
+    /// When the winner was found.
+    pub selected_at: Instant,
+    /// When the publicity ends.
+    pub publicity_until: Instant,
+    /// When the award became effective.
+    pub awarded_at: Option<Instant>,
+}
+
+/// What stands in the database about the round shown.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct NoticeFacts {
+    /// Id of the notice.
+    pub id: Uuid,
+    /// Purchase code, with `-Rn` from round 2 on; null before publication.
+    pub code: Option<String>,
+    /// Row version for `If-Match`.
+    pub version: i32,
+    /// Name of the project.
+    pub project_name: String,
+    /// Tenant.
+    pub division_code: String,
+    /// Its name.
+    pub division_name: String,
+    /// Catalog items.
+    #[schema(value_type = Vec<ItemRef>)]
+    pub items: Json<Vec<ItemRef>>,
+    /// Whether an agency must offer any or all of them.
+    pub item_match: ItemMatch,
+    /// National investment project code.
+    pub approve_code: String,
+    /// The approval the service is for.
+    pub approval_matter: String,
+    /// Who answers.
+    pub contact_name: String,
+    /// Their telephone.
+    pub contact_phone: String,
+    /// Telephone for complaints.
+    pub complaint_phone: String,
+    /// How the size of the project is given.
+    pub scale_kind: String,
+    /// Size in money.
+    pub scale_fen: Option<Fen>,
+    /// Size in hundredths of a square metre.
+    pub scale_m2_hundredths: Option<i64>,
+    /// Size in words.
+    pub scale_note: String,
+    /// Percent of fiscal money.
+    pub fiscal_percent: i16,
+    /// What is to be done.
+    pub service_content: String,
+    /// By when.
+    pub service_time_note: String,
+    /// The fee; null where none was named.
+    pub amount_fen: Option<Fen>,
+    /// What the fee covers.
+    pub amount_note: String,
+    /// How the winner is found.
+    pub method: Method,
+    /// Whether certificates are asked for.
+    pub qualification_required: bool,
+    /// In words.
+    pub qualification_note: String,
+    /// How many registered practitioners.
+    pub staff_required: i32,
+    /// Further requirements.
+    pub other_note: String,
+    /// Excluded agencies.
+    #[schema(value_type = Vec<Recusal>)]
+    pub recusals: Json<Vec<Recusal>>,
+    /// Witnesses; their telephones only to the client and the operating side.
+    #[schema(value_type = Vec<Witness>)]
+    pub witnesses: Json<Vec<Witness>>,
+    /// Working days of sign-up, where so given.
+    pub signup_days: Option<i32>,
+    /// Whose notice it is.
+    #[schema(value_type = OrganisationRef)]
+    pub client: Json<OrganisationRef>,
+    /// Where the round stands.
+    pub state: RoundState,
+    /// Since when.
+    pub state_since: Instant,
+    /// From 1.
+    pub round_number: i32,
+    /// All rounds that may be seen.
+    #[schema(value_type = Vec<RoundRef>)]
+    pub rounds: Json<Vec<RoundRef>>,
+    /// When it was handed in.
+    pub submitted_at: Option<Instant>,
+    /// When it was published.
+    pub published_at: Option<Instant>,
+    /// When sign-up ends; exactly then is late.
+    pub signup_deadline: Option<Instant>,
+    /// The deadline was counted through a provisional calendar year.
+    pub deadline_provisional: bool,
+    /// When the winner is found.
+    pub select_time: Option<Instant>,
+    /// When the roster froze.
+    pub closed_at: Option<Instant>,
+    /// SHA-256 of the frozen rules.
+    pub rules_hash: Option<String>,
+    /// SHA-256 of the draw's secret.
+    pub draw_commit: Option<String>,
+    /// SHA-256 of the frozen roster.
+    pub roster_hash: Option<String>,
+    /// How many signed up; null before the deadline.
+    pub entrants: Option<i32>,
+    /// How many of them are eligible.
+    pub eligible: Option<i32>,
+    /// Why it ended without a winner.
+    pub end_reason: Option<String>,
+    /// Why the operator sent it back; to the client and the operating side only.
+    pub return_reason: Option<String>,
+    /// Who signed up, once the roster is frozen.
+    #[schema(value_type = Vec<RosterLine>)]
+    pub roster: Json<Vec<RosterLine>>,
+    /// The award, if there is one.
+    #[schema(value_type = Option<NoticeAward>)]
+    pub award: Option<Json<NoticeAward>>,
+    /// The contract, to its parties and the operating side.
+    pub contract_id: Option<Uuid>,
+    /// Attached files.
+    #[schema(value_type = Vec<FileRef>)]
+    pub files: Json<Vec<FileRef>>,
+}
+
+/// A step of the round's road.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RoadStep {
+    /// The state it leads to.
+    pub state: RoundState,
+    /// When it happened, or when it is due.
+    pub at: Option<Instant>,
+    /// It has happened.
+    pub done: bool,
+    /// The round stands here.
+    pub current: bool,
+    /// Whose move it is there: `client`, `operator`, `agency`, `clock`, `nobody`.
+    pub who: String,
+}
+
+/// The caller's own sign-up in the round shown.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct MySignUp {
+    /// Its id.
+    pub id: Uuid,
+    /// When.
+    pub at: Instant,
+    /// Result of the check at the freeze; null before.
+    pub eligible: Option<bool>,
+    /// Names of the rules that failed there.
+    pub failed_rules: Vec<String>,
+}
+
+/// A notice as its page shows it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Notice {
+    /// 关于为【…】公开选取【…】机构的公告
+    pub title: String,
+    /// What stands in the database.
+    #[serde(flatten)]
+    pub facts: NoticeFacts,
+    /// The least number of eligible entrants.
+    pub min_entrants: u32,
+    /// From publication to acceptance.
+    pub road: Vec<RoadStep>,
+    /// What the caller may do now.
+    pub actions: Vec<String>,
+    /// The caller's own active sign-up.
+    pub my_sign_up: Option<MySignUp>,
+}
+
+/// The title of a notice: 关于为【{项目名称}】公开选取【{服务类型}】机构的公告 (domain.md §6.1).
+pub fn title<'a>(project_name: &str, groups: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for name in groups {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    format!("关于为【{project_name}】公开选取【{}】机构的公告", names.join("，"))
+}
