@@ -24,7 +24,9 @@ pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTim
             let waiting = facts.state == RoundState::InReview;
             actions.extend([(waiting, "publish"), (waiting, "return")]);
         }
-        Some(Role::Agency) => actions.extend([(open && !signed_up, "sign_up"), (open && signed_up, "withdraw_sign_up")]),
+        Some(Role::Agency) => {
+            actions.extend([(open && !signed_up, "sign_up"), (open && signed_up, "withdraw_sign_up")])
+        }
         _ => {}
     }
     actions.into_iter().filter(|(may, _)| *may).map(|(_, name)| name.to_owned()).collect()

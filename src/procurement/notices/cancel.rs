@@ -25,7 +25,8 @@ pub async fn cancel(work: &mut Work, id: Uuid, command: &Reason) -> Result<Notic
     let failed_for = round.end_reason.replace(reason.clone());
     let told = entrants::agencies(work.db(), round.id).await?;
     let public = json!({ "reason": reason, "failed_for": failed_for });
-    rounds::advance(work, &mut round, at, Move::public(RoundEvent::Cancel, "round.cancelled", public).about(told)).await?;
+    rounds::advance(work, &mut round, at, Move::public(RoundEvent::Cancel, "round.cancelled", public).about(told))
+        .await?;
     read::seen(work, id, at).await
 }
 

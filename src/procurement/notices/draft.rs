@@ -67,7 +67,11 @@ pub async fn storable(conn: &mut PgConnection, client_id: Uuid, command: &Notice
     let mut errors = Vec::new();
     let division = &content.division_code;
     if !store::division_exists(conn, division).await? {
-        errors.push(FieldError::new("/division_code", "unknown", say!("没有行政区划 {division}", "there is no division {division}")));
+        errors.push(FieldError::new(
+            "/division_code",
+            "unknown",
+            say!("没有行政区划 {division}", "there is no division {division}"),
+        ));
     }
     for place in store::unknown_items(conn, &content.items).await? {
         let code = content.items.get(place).cloned().unwrap_or_default();
@@ -103,14 +107,22 @@ pub async fn problems(
 ///
 /// # Errors
 /// 403, 404; 412 when stale, 428 without a version; 409 when it is no draft any more; 422 for what cannot be stored.
-pub async fn save(work: &mut Work, id: Uuid, version: IfMatch, command: &NoticeContent) -> Result<NoticeDraft, Problem> {
+pub async fn save(
+    work: &mut Work,
+    id: Uuid,
+    version: IfMatch,
+    command: &NoticeContent,
+) -> Result<NoticeDraft, Problem> {
     let round = lock_own(work, id).await?;
     version.check(round.version)?;
     if !round.state.is_editable() {
         let (zh, en) = (round.state.zh(), round.state.en());
         return Err(Problem::conflict(
             "not_editable",
-            say!("公告当前为「{zh}」，只有草稿和被退回的公告可以修改", "the notice is “{en}”; only a draft or a returned one can be edited"),
+            say!(
+                "公告当前为「{zh}」，只有草稿和被退回的公告可以修改",
+                "the notice is “{en}”; only a draft or a returned one can be edited"
+            ),
         )
         .with("state", serde_json::json!(round.state)));
     }
@@ -135,7 +147,12 @@ pub async fn open(work: &mut Work, id: Uuid) -> Result<NoticeDraft, Problem> {
     let content = store::read_content(work.db(), round.id).await?;
     let at = work.now().await?;
     let problems = problems(work, &content, round.round_number(), at).await?;
-    Ok(NoticeDraft { id, content: content.into(), version: round.version, problems: problems.into_iter().map(Lack::from).collect() })
+    Ok(NoticeDraft {
+        id,
+        content: content.into(),
+        version: round.version,
+        problems: problems.into_iter().map(Lack::from).collect(),
+    })
 }
 
 /// Saves a draft; anything may still be missing.

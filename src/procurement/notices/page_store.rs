@@ -193,7 +193,11 @@ pub async fn facts(
 }
 
 /// The active sign-up of an agency in a round.
-pub async fn my_sign_up(conn: &mut PgConnection, round_id: Uuid, agency_id: Uuid) -> Result<Option<MySignUp>, sqlx::Error> {
+pub async fn my_sign_up(
+    conn: &mut PgConnection,
+    round_id: Uuid,
+    agency_id: Uuid,
+) -> Result<Option<MySignUp>, sqlx::Error> {
     sqlx::query_as!(
         MySignUp,
         r#"SELECT id, at AS "at: Instant", eligible, failed_rules

@@ -23,7 +23,8 @@ pub async fn read(conn: &mut PgConnection, id: Uuid, viewer: &Actor, at: DateTim
     let staff = viewer.is_system() || matches!(viewer.role(), Some(Role::Operator | Role::Supervisor));
     let client = viewer.organisation(Role::Client).ok();
     let found = page_store::facts(conn, id, staff, client, viewer.organisation_id()).await?;
-    let (mut facts, rest) = found.ok_or_else(|| Problem::not_found(say!("没有这份采购公告", "there is no such notice")))?;
+    let (mut facts, rest) =
+        found.ok_or_else(|| Problem::not_found(say!("没有这份采购公告", "there is no such notice")))?;
     let inside = staff || client == Some(facts.client.id);
     if !inside {
         conceal(&mut facts);
@@ -84,4 +85,3 @@ pub(super) async fn get(
     let at = app.clock().now(&mut conn).await?;
     Ok(Json(read(&mut conn, id, &actor, at).await?))
 }
-

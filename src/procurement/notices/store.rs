@@ -70,7 +70,12 @@ pub async fn foreign_files(conn: &mut PgConnection, files: &[Uuid], owner: Uuid)
 }
 
 /// A new notice without a round.
-pub async fn insert_notice(conn: &mut PgConnection, id: Uuid, client_id: Uuid, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn insert_notice(
+    conn: &mut PgConnection,
+    id: Uuid,
+    client_id: Uuid,
+    at: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "INSERT INTO notice (id, client_id, created_at)
         VALUES ($1, $2, $3)",
@@ -281,7 +286,6 @@ pub async fn set_code(conn: &mut PgConnection, notice_id: Uuid, code: &str) -> R
     Ok(())
 }
 
-
 /// A round that a client may copy.
 pub struct Readable {
     /// The round.
@@ -291,7 +295,11 @@ pub struct Readable {
 }
 
 /// The newest round of a notice that this client may read: its own, or one that is public.
-pub async fn readable_round(conn: &mut PgConnection, notice_id: Uuid, client_id: Uuid) -> Result<Option<Readable>, sqlx::Error> {
+pub async fn readable_round(
+    conn: &mut PgConnection,
+    notice_id: Uuid,
+    client_id: Uuid,
+) -> Result<Option<Readable>, sqlx::Error> {
     sqlx::query_as!(
         Readable,
         "SELECT r.id AS round_id, n.client_id
