@@ -1,0 +1,52 @@
+/**
+ * Addresses. Every slice lists its own in `<slice>/routes.ts` (`export const routes: RouteRecordRaw[]`); office pages have `meta.office`
+ * (and `meta.open` where no session is needed: signing in, registering).
+ */
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { useSession } from './accounts/session'
+import type { Schema } from './api/types'
+import { i18n, needOfficeTexts } from './i18n'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the page's title. Pages with a title of their own call `useTitle`. */
+    title?: string
+    office?: boolean
+    open?: boolean
+    /** Roles that have this page; empty means every signed-in role. */
+    roles?: Schema<'Role'>[]
+    /** False: a change of path keeps the page's instance. */
+    keyed?: boolean
+  }
+}
+
+const slices = import.meta.glob<{ routes: RouteRecordRaw[] }>('./*/routes.ts', { eager: true })
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    ...Object.values(slices).flatMap((it) => it.routes),
+    { path: '/:rest(.*)*', component: () => import('./shell/pages/not-found.vue'), meta: { title: 'shell.not_found' } },
+  ],
+  // Going back finds the place; changing a filter keeps it; a new page starts at the top.
+  scrollBehavior: (to, from, saved) => saved ?? (to.hash ? { el: to.hash } : to.path === from.path ? undefined : { top: 0 }),
+})
+
+router.beforeEach(async (to) => {
+  if (!to.meta.office) return true
+  await needOfficeTexts()
+  const session = useSession()
+  if (to.meta.open || session.signedIn) return true
+  return { path: '/office/login', query: { next: to.fullPath } }
+})
+
+router.afterEach((to, from, failure) => {
+  if (failure) return
+  if (to.meta.title) setTitle(i18n.global.t(to.meta.title))
+  // The first page keeps the browser's own focus; later ones are announced by moving it to the main part.
+  if (from.matched.length > 0 && to.path !== from.path) document.getElementById('main')?.focus({ preventScroll: true })
+})
+
+export function setTitle(title: string) {
+  document.title = `${title} · ${i18n.global.t('shell.brand')}`
+}
