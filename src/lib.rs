@@ -6,6 +6,7 @@ pub mod api;
 pub mod core;
 pub mod platform;
 pub mod procurement;
+pub mod reach;
 pub mod reference;
 pub mod serve;
 pub mod verify;

@@ -5,4 +5,5 @@ mod database;
 mod draw_oracle;
 mod journal;
 mod reference_data;
+mod search_contract;
 mod support;

@@ -1,0 +1,443 @@
+//! The documents: what is known of an agency, a notice, an award or an item of the catalogue, and the forms it is found by.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, SecondsFormat, Utc};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::model::{IndexDoc, Kind};
+use super::words::{self, Sounds};
+use crate::core::calendar::cst;
+use crate::core::method::Method;
+use crate::core::state::{AgencyState, RoundState};
+use crate::core::text::Text;
+
+/// Characters of running text that are searched.
+const BODY_CHARS: usize = 4_000;
+/// Services a hit lists.
+const SHOWN_SERVICES: usize = 6;
+
+/// A division on the way from the province to the place.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// GB/T 2260 code.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// Short name.
+    pub short_name: String,
+}
+
+/// An item of the catalogue.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// `F01`
+    pub code: String,
+    /// Chinese name.
+    pub name: String,
+    /// English name.
+    pub name_en: String,
+    /// Letter of its group.
+    pub group_code: String,
+    /// Name of its group.
+    pub group_name: String,
+    /// What people call it.
+    pub aliases: Vec<String>,
+}
+
+/// An organisation in a role.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+}
+
+/// Whether an agency can take work; the better comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Able {
+    /// Suspended, struck off or gone.
+    No = 0,
+    /// Active, but no service is open to it.
+    Closed = 1,
+    /// Active, with a service open.
+    Yes = 2,
+}
+
+impl Able {
+    fn code(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Closed => "closed",
+            Self::Yes => "yes",
+        }
+    }
+}
+
+/// An agency.
+#[derive(Clone, Debug)]
+pub struct AgencyDoc {
+    /// Its id.
+    pub id: Uuid,
+    /// Unified social credit code.
+    pub uscc: String,
+    /// Its name.
+    pub name: String,
+    /// Where it is, province first.
+    pub places: Vec<Place>,
+    /// What it offers.
+    pub items: Vec<Item>,
+    /// Kinds of certificate on file.
+    pub qualifications: Vec<String>,
+    /// Its state.
+    pub state: AgencyState,
+    /// Whether it can take work.
+    pub able: Able,
+    /// Why it cannot, where so.
+    pub status: Option<Text>,
+    /// Tenths of a point.
+    pub credit: i32,
+    /// Counter in the store, if resident.
+    pub resident_counter: Option<String>,
+    /// About itself.
+    pub intro: String,
+    /// Awards won.
+    pub awards: i64,
+    /// When it registered.
+    pub registered_at: DateTime<Utc>,
+}
+
+/// A published notice, by its current round.
+#[derive(Clone, Debug)]
+pub struct NoticeDoc {
+    /// Its id.
+    pub id: Uuid,
+    /// Purchase code.
+    pub code: String,
+    /// Title of the page.
+    pub title: String,
+    /// The project.
+    pub project_name: String,
+    /// Who buys.
+    pub client: Party,
+    /// Where, province first.
+    pub places: Vec<Place>,
+    /// What is bought.
+    pub items: Vec<Item>,
+    /// How a winner is found.
+    pub method: Method,
+    /// Where the round stands.
+    pub state: RoundState,
+    /// The amount, where named.
+    pub amount_fen: Option<i64>,
+    /// Any fiscal share.
+    pub fiscal: bool,
+    /// What is to be done.
+    pub service_content: String,
+    /// Which round.
+    pub round_number: i32,
+    /// Sign-up deadline.
+    pub signup_deadline: Option<DateTime<Utc>>,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+}
+
+/// An award.
+#[derive(Clone, Debug)]
+pub struct AwardDoc {
+    /// Its id.
+    pub id: Uuid,
+    /// Award code.
+    pub code: String,
+    /// The notice.
+    pub notice_id: Uuid,
+    /// Its purchase code.
+    pub notice_code: String,
+    /// The project.
+    pub project_name: String,
+    /// Who buys.
+    pub client: Party,
+    /// Who won.
+    pub agency: Party,
+    /// The winner's USCC.
+    pub agency_uscc: String,
+    /// Where, province first.
+    pub places: Vec<Place>,
+    /// What was bought.
+    pub items: Vec<Item>,
+    /// How it was found.
+    pub method: Method,
+    /// Where the round stands.
+    pub state: RoundState,
+    /// What it was awarded for.
+    pub amount_fen: i64,
+    /// When the winner was found.
+    pub selected_at: DateTime<Utc>,
+}
+
+/// An item of the catalogue, with how many can do it.
+#[derive(Clone, Debug)]
+pub struct ServiceDoc {
+    /// The item.
+    pub item: Item,
+    /// What it asks for, in words.
+    pub qualification: String,
+}
+
+impl AgencyDoc {
+    /// Its document.
+    pub fn index(&self) -> IndexDoc {
+        let mut text = items_text(&self.items);
+        text.insert("codes", codes([self.uscc.as_str()]));
+        text.insert("name", simple([self.name.as_str()]));
+        text.insert("parties", places_text(&self.places));
+        text.insert("body", body(&self.intro));
+        sounds(&mut text, std::iter::once(self.name.as_str()), &self.items);
+        let mut facets = item_facets(&self.items);
+        facets.insert("division", self.places.iter().map(|it| it.code.clone()).collect());
+        facets.insert("qualification", unique(self.qualifications.iter().cloned()));
+        facets.insert("state", vec![self.state.code().to_owned()]);
+        facets.insert("able", vec![self.able.code().to_owned()]);
+        facets.insert("resident", vec![self.resident_counter.is_some().to_string()]);
+        IndexDoc {
+            kind: Kind::Agencies,
+            id: self.id,
+            text,
+            facets,
+            numbers: BTreeMap::from([
+                ("able", self.able as i64),
+                ("credit", i64::from(self.credit)),
+                ("recent", self.registered_at.timestamp()),
+            ]),
+            hit: json!({
+                "id": self.id,
+                "uscc": self.uscc,
+                "name": self.name,
+                "division_code": self.places.last().map(|it| &it.code),
+                "division_name": self.places.last().map(|it| &it.name),
+                "state": self.state,
+                "able": self.able.code(),
+                "status": self.status,
+                "services": shown(&self.items),
+                "services_count": self.items.len(),
+                "credit": self.credit,
+                "resident_counter": self.resident_counter,
+                "awards_count": self.awards,
+                "registered_at": instant(self.registered_at),
+            }),
+        }
+    }
+}
+
+impl NoticeDoc {
+    /// Its document. Open ones rank above those under way, and those above ended ones.
+    pub fn index(&self) -> IndexDoc {
+        let mut text = items_text(&self.items);
+        text.insert("codes", codes([self.code.as_str()]));
+        text.insert("name", simple([self.project_name.as_str()]));
+        let mut parties = places_text(&self.places);
+        parties.push(words::simplify(&self.client.name));
+        text.insert("parties", parties);
+        text.insert("body", body(&self.service_content));
+        sounds(&mut text, [self.project_name.as_str(), self.client.name.as_str()], &self.items);
+        let mut facets = item_facets(&self.items);
+        facets.insert("division", self.places.iter().map(|it| it.code.clone()).collect());
+        facets.insert("state", vec![self.state.code().to_owned()]);
+        facets.insert("method", vec![self.method.code().to_owned()]);
+        facets.insert("fiscal", vec![self.fiscal.to_string()]);
+        facets.insert("client", vec![self.client.id.to_string()]);
+        let able = match self.state {
+            RoundState::Published => 2,
+            RoundState::Withdrawn
+            | RoundState::Failed
+            | RoundState::Cancelled
+            | RoundState::Voided
+            | RoundState::Terminated => 0,
+            _ => 1,
+        };
+        let mut numbers = BTreeMap::from([("able", able), ("credit", 0), ("recent", self.published_at.timestamp())]);
+        numbers.extend(self.signup_deadline.map(|it| ("deadline", it.timestamp())));
+        numbers.extend(self.amount_fen.map(|it| ("amount", it)));
+        IndexDoc {
+            kind: Kind::Notices,
+            id: self.id,
+            text,
+            facets,
+            numbers,
+            hit: json!({
+                "id": self.id,
+                "code": self.code,
+                "title": self.title,
+                "project_name": self.project_name,
+                "client": party(&self.client),
+                "division_code": self.places.last().map(|it| &it.code),
+                "division_name": self.places.last().map(|it| &it.name),
+                "items": all_items(&self.items),
+                "method": self.method,
+                "state": self.state,
+                "amount_fen": self.amount_fen,
+                "round_number": self.round_number,
+                "signup_deadline": self.signup_deadline.map(instant),
+                "published_at": instant(self.published_at),
+            }),
+        }
+    }
+}
+
+impl AwardDoc {
+    /// Its document.
+    pub fn index(&self) -> IndexDoc {
+        let mut text = items_text(&self.items);
+        text.insert("codes", codes([self.code.as_str(), self.notice_code.as_str(), self.agency_uscc.as_str()]));
+        text.insert("name", simple([self.project_name.as_str()]));
+        let mut parties = simple([self.agency.name.as_str(), self.client.name.as_str()]);
+        parties.extend(places_text(&self.places));
+        text.insert("parties", parties);
+        text.insert("body", Vec::new());
+        sounds(
+            &mut text,
+            [self.project_name.as_str(), self.agency.name.as_str(), self.client.name.as_str()],
+            &self.items,
+        );
+        let mut facets = item_facets(&self.items);
+        facets.insert("division", self.places.iter().map(|it| it.code.clone()).collect());
+        facets.insert("method", vec![self.method.code().to_owned()]);
+        facets.insert("year", vec![self.selected_at.with_timezone(&cst()).year().to_string()]);
+        facets.insert("client", vec![self.client.id.to_string()]);
+        facets.insert("agency", vec![self.agency.id.to_string()]);
+        IndexDoc {
+            kind: Kind::Awards,
+            id: self.id,
+            text,
+            facets,
+            numbers: BTreeMap::from([
+                ("able", 0),
+                ("credit", 0),
+                ("recent", self.selected_at.timestamp()),
+                ("amount", self.amount_fen),
+            ]),
+            hit: json!({
+                "id": self.id,
+                "code": self.code,
+                "title": self.project_name,
+                "project_name": self.project_name,
+                "notice": { "id": self.notice_id, "code": self.notice_code },
+                "client": party(&self.client),
+                "agency": { "id": self.agency.id, "name": self.agency.name, "uscc": self.agency_uscc },
+                "division_code": self.places.last().map(|it| &it.code),
+                "division_name": self.places.last().map(|it| &it.name),
+                "items": all_items(&self.items),
+                "method": self.method,
+                "state": self.state,
+                "amount_fen": self.amount_fen,
+                "selected_at": instant(self.selected_at),
+            }),
+        }
+    }
+}
+
+impl ServiceDoc {
+    /// Its document. Its id is made of its code: items have no other.
+    pub fn index(&self) -> IndexDoc {
+        let item = &self.item;
+        let mut text = BTreeMap::new();
+        text.insert("codes", codes([item.code.as_str()]));
+        text.insert("name", simple([item.name.as_str(), item.name_en.as_str()]));
+        text.insert("items", simple(item.aliases.iter().map(String::as_str)));
+        text.insert("parties", simple([item.group_name.as_str()]));
+        text.insert("body", body(&self.qualification));
+        sounds(&mut text, std::iter::once(item.name.as_str()), std::slice::from_ref(item));
+        let mut id = [0_u8; 16];
+        for (to, from) in id.iter_mut().zip(item.code.bytes()) {
+            *to = from;
+        }
+        IndexDoc {
+            kind: Kind::Services,
+            id: Uuid::from_bytes(id),
+            text,
+            facets: BTreeMap::from([("group", vec![item.group_code.clone()])]),
+            numbers: BTreeMap::from([("able", 0), ("credit", 0), ("recent", 0)]),
+            hit: json!({
+                "code": item.code,
+                "name": item.name,
+                "name_en": item.name_en,
+                "group_code": item.group_code,
+                "group_name": item.group_name,
+            }),
+        }
+    }
+}
+
+/// As every instant in JSON.
+fn instant(at: DateTime<Utc>) -> String {
+    at.with_timezone(&cst()).to_rfc3339_opts(SecondsFormat::AutoSi, false)
+}
+
+fn simple<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    texts.into_iter().map(words::simplify).filter(|it| !it.is_empty()).collect()
+}
+
+fn unique(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<String> = values.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Codes whole and by their parts, so that a part of one finds it.
+fn codes<'a>(codes: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let whole = codes.into_iter().map(words::code);
+    unique(whole.flat_map(|code| code.split('-').map(str::to_owned).chain([code.clone()]).collect::<Vec<_>>()))
+}
+
+fn body(text: &str) -> Vec<String> {
+    let head: String = text.chars().take(BODY_CHARS).collect();
+    simple([head.as_str()])
+}
+
+fn places_text(places: &[Place]) -> Vec<String> {
+    simple(places.iter().flat_map(|it| [it.name.as_str(), it.short_name.as_str()]))
+}
+
+fn items_text(items: &[Item]) -> BTreeMap<&'static str, Vec<String>> {
+    let names = items.iter().flat_map(|it| {
+        [it.name.as_str(), it.group_name.as_str(), it.code.as_str()]
+            .into_iter()
+            .chain(it.aliases.iter().map(String::as_str))
+    });
+    BTreeMap::from([("items", unique(names.map(words::simplify)))])
+}
+
+fn sounds<'a>(
+    text: &mut BTreeMap<&'static str, Vec<String>>,
+    names: impl IntoIterator<Item = &'a str>,
+    items: &'a [Item],
+) {
+    let of_items = items.iter().flat_map(|it| {
+        [it.name.as_str(), it.group_name.as_str()].into_iter().chain(it.aliases.iter().map(String::as_str))
+    });
+    let sounds = Sounds::of(names.into_iter().chain(of_items));
+    text.insert("pinyin", sounds.pinyin);
+    text.insert("initials", sounds.initials);
+}
+
+fn item_facets(items: &[Item]) -> BTreeMap<&'static str, Vec<String>> {
+    BTreeMap::from([
+        ("item", unique(items.iter().map(|it| it.code.clone()))),
+        ("group", unique(items.iter().map(|it| it.group_code.clone()))),
+    ])
+}
+
+fn all_items(items: &[Item]) -> Value {
+    items.iter().map(|it| json!({ "code": it.code, "name": it.name })).collect()
+}
+
+fn shown(items: &[Item]) -> Value {
+    all_items(items.get(..SHOWN_SERVICES.min(items.len())).unwrap_or_default())
+}
+
+fn party(party: &Party) -> Value {
+    json!({ "id": party.id, "name": party.name })
+}

@@ -1,0 +1,20 @@
+//! Search over agencies, notices, awards and the catalogue: one box, one set of documents and settings, two engines.
+//!
+//! Documents are made in [`docs`], with every derived form (simplified characters, pinyin, initials); queries are read in [`terms`].
+//! Then either engine answers: [`embedded`] (tantivy with charabia) or [`meili`] (Meilisearch). What both have in common is in
+//! `search-config/`; what both must do is in `tests/search_contract.rs`.
+
+pub mod docs;
+pub mod embedded;
+pub mod engine;
+pub mod highlight;
+pub mod meili;
+pub mod model;
+pub mod query;
+pub mod settings;
+pub mod terms;
+pub mod words;
+
+pub use engine::{Engine, Engines};
+pub use model::{Batch, Found, IndexDoc, Kind, Query, SearchError};
+pub use settings::Settings;
