@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::platform::web::{ProblemBody, layers};
 use crate::platform::{App, files, installation, journal, settings};
-use crate::procurement::{contracts, ledger, notices};
+use crate::procurement::{contracts, ledger, notices, signups};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -29,6 +29,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(settings::router())
         .merge(files::router())
         .merge(notices::router())
+        .merge(signups::router())
         .merge(ledger::router())
         .merge(contracts::router())
 }

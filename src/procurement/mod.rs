@@ -2,11 +2,13 @@
 
 pub mod catalog;
 pub mod contracts;
+pub mod eligibility;
 mod late;
 pub mod ledger;
 pub mod notices;
 pub mod refs;
 pub mod rounds;
+pub mod signups;
 
 use crate::platform::timers::Timer;
 
@@ -14,5 +16,5 @@ pub use late::late;
 
 /// What fires by itself, in the order it is looked at.
 pub fn timers() -> Vec<Timer> {
-    Vec::new()
+    vec![Timer { name: "sign_up_deadline", fire: |app| Box::pin(notices::close_due(app)) }]
 }

@@ -3,6 +3,7 @@
 mod actions;
 mod cancel;
 pub mod check;
+mod close;
 pub mod content;
 mod create;
 mod draft;
@@ -25,6 +26,7 @@ use utoipa_axum::routes;
 use crate::platform::App;
 
 pub use cancel::cancel;
+pub use close::close_due;
 pub use content::NoticeContent;
 pub use create::create;
 pub use draft::{NoticeDraft, save};

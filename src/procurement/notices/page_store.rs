@@ -4,9 +4,10 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::view::{FileRef, ItemRef, MySignUp, NoticeAward, NoticeFacts, OrganisationRef, RosterLine, RoundRef};
+use super::view::{ItemRef, MySignUp, NoticeAward, NoticeFacts, OrganisationRef, RosterLine, RoundRef};
 use crate::core::eligibility::Recusal;
 use crate::core::rules::Rules;
+use crate::platform::files::FileView;
 use crate::platform::web::Instant;
 use crate::procurement::rounds::Witness;
 
@@ -102,7 +103,7 @@ pub async fn facts(
                 FROM round_file rf
                 JOIN file f ON f.id = rf.file_id
                 WHERE rf.round_id = r.id
-            ), '[]') AS "files!: Json<Vec<FileRef>>",
+            ), '[]') AS "files!: Json<Vec<FileView>>",
             GREATEST(k.client_confirmed_at, k.agency_confirmed_at) AS "contracted_at: Instant",
             k.filed_at AS "filed_at?: Instant",
             (SELECT max(submitted_at) FROM deliverable WHERE contract_id = k.id) AS "delivered_at: Instant",

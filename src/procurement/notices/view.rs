@@ -9,6 +9,7 @@ use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::state::RoundState;
+use crate::platform::files::FileView;
 use crate::platform::web::Instant;
 use crate::procurement::rounds::Witness;
 
@@ -34,19 +35,6 @@ pub struct OrganisationRef {
     pub name: String,
     /// Its unified social credit code.
     pub uscc: String,
-}
-
-/// A file by name.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct FileRef {
-    /// Its id.
-    pub id: Uuid,
-    /// Its name.
-    pub name: String,
-    /// What its content says it is.
-    pub media_type: String,
-    /// Bytes.
-    pub size: i64,
 }
 
 /// A round of the notice.
@@ -209,8 +197,8 @@ pub struct NoticeFacts {
     /// The contract, to its parties and the operating side.
     pub contract_id: Option<Uuid>,
     /// Attached files.
-    #[schema(value_type = Vec<FileRef>)]
-    pub files: Json<Vec<FileRef>>,
+    #[schema(value_type = Vec<FileView>)]
+    pub files: Json<Vec<FileView>>,
 }
 
 /// A step of the round's road.

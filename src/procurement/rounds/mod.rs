@@ -11,4 +11,4 @@ pub mod store;
 pub use advance::{Move, advance};
 pub use facts::{Facts, facts};
 pub use model::{RosterEntry, Round, Witness};
-pub use store::{lock_by_id, lock_current, lock_due, share};
+pub use store::{lock_by_id, lock_current, lock_due, share, share_by_id};

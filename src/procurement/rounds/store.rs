@@ -77,6 +77,14 @@ pub async fn share(work: &mut Work, notice_id: Uuid) -> Result<Round, Problem> {
         .ok_or_else(no_notice)
 }
 
+/// The same for a round by its own id.
+///
+/// # Errors
+/// 404 where there is no such round.
+pub async fn share_by_id(work: &mut Work, round_id: Uuid) -> Result<Round, Problem> {
+    select_round!("WHERE r.id = $1 FOR SHARE OF r", round_id).fetch_optional(work.db()).await?.ok_or_else(no_notice)
+}
+
 /// Takes one round whose deadline of this kind has come, passing over those that another server has in hand.
 pub async fn lock_due(work: &mut Work, due: Due, now: DateTime<Utc>) -> Result<Option<Round>, sqlx::Error> {
     select_round!(

@@ -1,0 +1,75 @@
+//! What a round asks for.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use crate::core::eligibility::{NeededItem, NeededQualification, Requirement};
+use crate::core::state::RoundState;
+use crate::core::uscc::Uscc;
+use crate::platform::web::Problem;
+use crate::procurement::rounds::Round;
+
+/// The requirement of a round.
+///
+/// # Errors
+/// 500 where a stored code is none, which the registry excludes.
+pub async fn requirement(conn: &mut PgConnection, round: &Round) -> Result<Requirement, Problem> {
+    let (client_uscc, client_legal_rep) = client(conn, round.client_id).await?;
+    let codes = sqlx::query_scalar!(
+        "SELECT item_code
+        FROM round_item
+        WHERE round_id = $1
+        ORDER BY position",
+        round.id,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    Ok(Requirement {
+        client_uscc,
+        client_legal_rep,
+        items: needed_items(conn, &codes).await?,
+        item_match: round.item_match,
+        qualification_required: round.qualification_required,
+        staff_required: u32::try_from(round.staff_required).unwrap_or(0),
+        recusals: round.recusals.0.clone(),
+        published: round.state == RoundState::Published,
+        signup_deadline: round.signup_deadline,
+    })
+}
+
+/// Code and legal representative of a client.
+pub(super) async fn client(conn: &mut PgConnection, client_id: Uuid) -> Result<(Uscc, String), Problem> {
+    let row = sqlx::query!(
+        "SELECT uscc, legal_rep
+        FROM organisation
+        WHERE id = $1",
+        client_id,
+    )
+    .fetch_one(conn)
+    .await?;
+    let uscc = Uscc::parse(&row.uscc).map_err(|error| Problem::internal(&error.text()))?;
+    Ok((uscc, row.legal_rep))
+}
+
+/// Catalog items with the certificates they ask for, in the order of `codes`.
+pub async fn needed_items(conn: &mut PgConnection, codes: &[String]) -> Result<Vec<NeededItem>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"SELECT i.code, i.name, i.qualification_kind, k.name AS "kind_name?", i.qualification_grade
+        FROM UNNEST($1::text[]) WITH ORDINALITY AS asked (code, place)
+        JOIN catalog_item i ON i.code = asked.code
+        LEFT JOIN qualification_kind k ON k.code = i.qualification_kind
+        ORDER BY asked.place"#,
+        codes,
+    )
+    .fetch_all(conn)
+    .await?;
+    let item = |code, name, kind: Option<String>, kind_name: Option<String>, grade| NeededItem {
+        code,
+        name,
+        qualification: kind.map(|kind| NeededQualification { kind_name: kind_name.unwrap_or_default(), kind, grade }),
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| item(row.code, row.name, row.qualification_kind, row.kind_name, row.qualification_grade))
+        .collect())
+}

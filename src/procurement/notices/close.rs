@@ -1,0 +1,149 @@
+//! The deadline of sign-up: the roster freezes, eligibility is checked again, too few entrants fail the round. Fired by a timer, once:
+//! the row that is due is taken under its lock, and the step that it causes takes the deadline away in the same transaction.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::entrants::{self, Entered};
+use crate::core::draw::{self, Entrant};
+use crate::core::due::Due;
+use crate::core::eligibility::{self as rules, Candidate, Moment, Requirement};
+use crate::core::evidence::direct_roster_hash;
+use crate::core::method::Method;
+use crate::core::state::RoundEvent;
+use crate::core::uscc::Uscc;
+use crate::platform::web::Problem;
+use crate::platform::{Actor, App, Work};
+use crate::procurement::eligibility::{candidates, requirement};
+use crate::procurement::rounds::{self, Move, RosterEntry, Round};
+use crate::say;
+
+/// Closes one round whose deadline has come; false where none is due.
+///
+/// # Errors
+/// Whatever keeps the database from it; the round stays due.
+pub async fn close_due(app: &App) -> Result<bool, Problem> {
+    let mut work = app.begin(Actor::System("deadline")).await?;
+    let now = work.now().await?;
+    let Some(mut round) = rounds::lock_due(&mut work, Due::Close, now).await? else { return Ok(false) };
+    let at = work.now().await?;
+    close(&mut work, &mut round, at).await?;
+    work.commit().await?;
+    Ok(true)
+}
+
+/// An entrant after the second check.
+struct Judged {
+    entry: RosterEntry,
+    uscc: Uscc,
+    nonce: [u8; 16],
+    /// Codes of the rules that failed.
+    failed: Vec<&'static str>,
+}
+
+async fn close(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Result<(), Problem> {
+    let requirement = requirement(work.db(), round).await?;
+    let entered = entrants::entered(work.db(), round.id).await?;
+    let agencies: Vec<Uuid> = entered.iter().map(|it| it.agency_id).collect();
+    let judged = judge(work, &requirement, entered, at).await?;
+    let ids: Vec<Uuid> = judged.iter().map(|it| it.entry.sign_up_id).collect();
+    let failed: Vec<String> = judged.iter().map(|it| it.failed.join(",")).collect();
+    entrants::judge(work.db(), &ids, &failed).await?;
+    freeze(round, judged, at);
+    let counts = counts(round);
+    let step = Move::public(RoundEvent::Close, "round.closed", counts.clone()).about(agencies.clone());
+    rounds::advance(work, round, at, step).await?;
+    settle(work, round, agencies, counts, at).await
+}
+
+/// Each entrant by the same rules as at its sign-up, as things stand now.
+async fn judge(
+    work: &mut Work,
+    requirement: &Requirement,
+    entered: Vec<Entered>,
+    at: DateTime<Utc>,
+) -> Result<Vec<Judged>, Problem> {
+    let agencies: Vec<Uuid> = entered.iter().map(|it| it.agency_id).collect();
+    let known = candidates(work.db(), &agencies).await?;
+    let mut judged = Vec::with_capacity(known.len());
+    // By code, which is the order of the roster.
+    for known in known {
+        let Some(sign_up) = entered.iter().find(|it| it.agency_id == known.agency_id) else { continue };
+        let staff = u32::try_from(sign_up.staff).unwrap_or(u32::MAX);
+        let candidate = Candidate { staff, ..known.candidate };
+        let results = rules::check(&candidate, requirement, Moment::Freeze { at });
+        let nonce = <[u8; 16]>::try_from(sign_up.nonce.as_slice()).map_err(|error| Problem::internal(&error))?;
+        judged.push(Judged {
+            entry: RosterEntry {
+                sign_up_id: sign_up.id,
+                agency_id: sign_up.agency_id,
+                uscc: candidate.uscc.to_string(),
+                name: candidate.name,
+                nonce: hex::encode(nonce),
+            },
+            uscc: candidate.uscc,
+            nonce,
+            failed: results.iter().filter(|it| !it.passed).map(|it| it.rule.code()).collect(),
+        });
+    }
+    Ok(judged)
+}
+
+/// Writes roster, hash and counts into the round.
+fn freeze(round: &mut Round, judged: Vec<Judged>, at: DateTime<Utc>) {
+    let count = |n: usize| Some(i32::try_from(n).unwrap_or(i32::MAX));
+    round.closed_at = Some(at);
+    round.entrants = count(judged.len());
+    let passed: Vec<Judged> = judged.into_iter().filter(|it| it.failed.is_empty()).collect();
+    round.eligible = count(passed.len());
+    let hash = if round.method == Method::Draw {
+        let entrant = |it: &Judged| Entrant { uscc: it.uscc.clone(), nonce: it.nonce, name: it.entry.name.clone() };
+        draw::roster_hash(&passed.iter().map(entrant).collect::<Vec<_>>())
+    } else {
+        direct_roster_hash(passed.iter().map(|it| it.uscc.as_str()))
+    };
+    round.roster_hash = Some(hash.to_vec());
+    round.roster = Some(Json(passed.into_iter().map(|it| it.entry).collect()));
+}
+
+fn counts(round: &Round) -> Value {
+    json!({
+        "entrants": round.entrants,
+        "eligible": round.eligible,
+        "min_entrants": round.min_entrants(),
+        "roster_hash": round.roster_hash.as_deref().map(hex::encode),
+    })
+}
+
+/// Too few: failed. Otherwise a draw waits for its time, and a direct selection begins at once.
+async fn settle(
+    work: &mut Work,
+    round: &mut Round,
+    agencies: Vec<Uuid>,
+    counts: Value,
+    at: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let (found, needed) = (round.eligible.unwrap_or(0), round.min_entrants());
+    if u32::try_from(found).unwrap_or(0) < needed {
+        let entrants = round.entrants.unwrap_or(0);
+        let reason = say!(
+            "报名 {entrants} 家，符合条件 {found} 家，少于要求的 {needed} 家",
+            "{entrants} signed up, {found} of them eligible, {needed} needed"
+        );
+        round.end_reason = Some(reason.zh.clone());
+        let mut public = counts;
+        if let Value::Object(members) = &mut public {
+            members.insert("reason".to_owned(), json!(reason.zh));
+            members.insert("reason_en".to_owned(), json!(reason.en));
+            members.insert("reason_code".to_owned(), json!("too_few_entrants"));
+        }
+        let step = Move::public(RoundEvent::Fail, "round.failed", public).about(agencies);
+        rounds::advance(work, round, at, step).await?;
+    } else if round.method == Method::Direct {
+        let step = Move::public(RoundEvent::BeginSelection, "round.selecting", counts).about(agencies);
+        rounds::advance(work, round, at, step).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! Sign-ups (报名): eligibility with each rule named, the sign-up with its receipt, its withdrawal.
+//!
+//! Sign-ups of one round run side by side: they share its lock, which the deadline takes alone. The instant that decides is read
+//! after that lock.
+
+mod eligibility;
+mod list;
+mod model;
+mod sign_up;
+mod store;
+mod withdraw;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::platform::App;
+
+pub use eligibility::{Eligibility, eligibility};
+pub use list::{list, read};
+pub use model::{Receipt, SignUpView};
+pub use sign_up::{SignUp, sign_up};
+pub use withdraw::withdraw;
+
+/// The routes of sign-ups.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(eligibility::get))
+        .routes(routes!(sign_up::post))
+        .routes(routes!(withdraw::post))
+        .routes(routes!(list::get))
+        .routes(routes!(list::get_one))
+}

@@ -1,0 +1,63 @@
+//! How a sign-up is shown, to its own agency only.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::core::state::RoundState;
+use crate::platform::web::Instant;
+
+/// The notice of a sign-up.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct NoticeRef {
+    /// Its id.
+    pub id: Uuid,
+    /// Purchase code with its round.
+    pub code: String,
+    /// Title.
+    pub title: String,
+}
+
+/// What proves that the platform had the sign-up, and when.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Receipt {
+    /// Id of the journal entry.
+    pub entry_id: Uuid,
+    /// SHA-256 of the entry, lower hex.
+    pub entry_hash: String,
+    /// Its place in the journal's one order; null for the moment before it is placed.
+    pub leaf_index: Option<i64>,
+    /// The instant that decided.
+    pub at: Instant,
+    /// The receipt in words.
+    pub statement: String,
+}
+
+/// A sign-up as its agency sees it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SignUpView {
+    /// Its id.
+    pub id: Uuid,
+    /// What for.
+    pub notice: NoticeRef,
+    /// From 1.
+    pub round_number: i32,
+    /// The instant that decided.
+    pub at: Instant,
+    /// When it was taken back.
+    pub withdrawn_at: Option<Instant>,
+    /// Result of the check at the freeze; null before.
+    pub eligible: Option<bool>,
+    /// Names of the rules that failed there.
+    pub failed_rules: Vec<String>,
+    /// The named practitioners.
+    pub practitioners: Vec<Uuid>,
+    /// Proof.
+    pub receipt: Receipt,
+    /// SHA-256 of the nonce's 16 bytes, lower hex: the commitment in the journal.
+    pub nonce_sha256: String,
+    /// Where the round stands.
+    pub state_of_round: RoundState,
+    /// When its sign-up ends.
+    pub signup_deadline: Option<Instant>,
+}

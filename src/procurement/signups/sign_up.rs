@@ -1,0 +1,217 @@
+//! POST /api/v1/notices/{id}/sign-ups: an agency enters a round.
+
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use rand::Rng;
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::eligibility::{RuleView, candidate};
+use super::model::SignUpView;
+use super::store::{self, NewSignUp};
+use crate::core::canonical::sha256_hex;
+use crate::core::eligibility::{self as rules, Candidate, Moment, Rule};
+use crate::core::method::Method;
+use crate::core::role::Role;
+use crate::core::state::RoundState;
+use crate::platform::journal::{Audience, Entry, Recorded, Subject};
+use crate::platform::web::{Body, Created, FieldError, Once, Path, Problem, Signed};
+use crate::platform::{App, Work};
+use crate::procurement::eligibility::requirement;
+use crate::procurement::late;
+use crate::procurement::rounds::{self, Round};
+use crate::say;
+
+/// What an agency hands in.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SignUp {
+    /// 16 random bytes made in the entrant's browser, 32 hex digits; required for a draw (domain.md §7.12).
+    #[schema(example = "0f1e2d3c4b5a69788796a5b4c3d2e1f0")]
+    pub nonce: Option<String>,
+    /// The agency's own practitioners who will do the work; required where the notice asks for some.
+    pub practitioners: Vec<Uuid>,
+    /// Declares that no ground for recusal (回避) is known; must be true.
+    pub no_conflict: bool,
+}
+
+/// Signs the acting agency up. The round's lock is shared, so that entrants do not wait for each other; the instant is read after it.
+///
+/// # Errors
+/// 403 for other roles, 404; 409 `late` with both instants, `not_open`, `already_signed_up`, `not_eligible` with the rules;
+/// 422 for what is missing.
+pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Result<SignUpView, Problem> {
+    let agency_id = work.actor().organisation(Role::Agency)?;
+    let round = rounds::share(work, notice_id).await?;
+    let at = work.now().await?;
+    open(&round, at)?;
+    let nonce = checked(work, &round, agency_id, command).await?;
+    judge(work, &round, agency_id, command, at).await?;
+    let id = work.id(at);
+    let recorded = record(work, &round, agency_id, id, &nonce, command, at).await?;
+    let new = NewSignUp {
+        id,
+        round_id: round.id,
+        agency_id,
+        at,
+        nonce: &nonce,
+        practitioners: &command.practitioners,
+        receipt_hash: &recorded.hash,
+    };
+    if !store::insert(work.db(), &new).await? {
+        return Err(already());
+    }
+    let view = store::views(work.db(), agency_id, Some(id), None, 1).await?.pop();
+    view.ok_or_else(|| Problem::internal(&"a sign-up is missing after it was written"))
+}
+
+/// The window is [publication, deadline): exactly at the deadline is late.
+pub(super) fn open(round: &Round, at: DateTime<Utc>) -> Result<(), Problem> {
+    if !round.state.is_public() {
+        return Err(Problem::not_found(say!("没有这份采购公告", "there is no such notice")));
+    }
+    if let Some(deadline) = round.signup_deadline.filter(|deadline| at >= *deadline) {
+        return Err(late(at, deadline));
+    }
+    if round.state == RoundState::Published {
+        return Ok(());
+    }
+    let (zh, en) = (round.state.zh(), round.state.en());
+    let text = say!("公告当前为「{zh}」，不在报名中", "the notice is “{en}”, not open for sign-up");
+    Err(Problem::conflict("not_open", text).with("state", json!(round.state)))
+}
+
+/// What the command must carry. Where no draw needs the entrant's nonce, one is made, so that every sign-up has a commitment.
+async fn checked(work: &mut Work, round: &Round, agency_id: Uuid, command: &SignUp) -> Result<[u8; 16], Problem> {
+    let mut errors = Vec::new();
+    if !command.no_conflict {
+        errors.push(FieldError::new(
+            "/no_conflict",
+            "required",
+            say!("请声明不存在应当回避的情形", "declare that no ground for recusal is known"),
+        ));
+    }
+    let mut nonce = [0; 16];
+    match command.nonce.as_deref() {
+        Some(written) => {
+            if hex::decode_to_slice(written.to_ascii_lowercase(), &mut nonce).is_err() {
+                errors.push(FieldError::new(
+                    "/nonce",
+                    "format",
+                    say!("随机数应为 32 位十六进制数字", "a nonce is 32 hex digits"),
+                ));
+            }
+        }
+        None if round.method == Method::Draw => {
+            errors.push(FieldError::new(
+                "/nonce",
+                "required",
+                say!(
+                    "随机抽取须由报名方提供随机数（32 位十六进制）",
+                    "a draw needs a nonce of the entrant: 32 hex digits"
+                ),
+            ));
+        }
+        None => work.rng().fill_bytes(&mut nonce),
+    }
+    if command.practitioners.len() > 99 {
+        errors.push(FieldError::new("/practitioners", "too_many", say!("最多 99 名", "at most 99")));
+    } else if !command.practitioners.is_empty() {
+        let own = store::own_practitioners(work.db(), &command.practitioners, agency_id).await?;
+        for (place, id) in command.practitioners.iter().enumerate() {
+            let pointer = format!("/practitioners/{place}");
+            if !own.contains(id) {
+                errors.push(FieldError::new(
+                    pointer,
+                    "not_own",
+                    say!("不是本机构登记的执业人员", "not a registered practitioner of yours"),
+                ));
+            } else if command.practitioners.iter().take(place).any(|other| other == id) {
+                errors.push(FieldError::new(pointer, "twice", say!("同一人只能填一次", "named twice")));
+            }
+        }
+    }
+    if errors.is_empty() { Ok(nonce) } else { Err(Problem::invalid(errors)) }
+}
+
+/// Every rule must pass; where practitioners are asked for, those named count.
+async fn judge(
+    work: &mut Work,
+    round: &Round,
+    agency_id: Uuid,
+    command: &SignUp,
+    at: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let known = candidate(work.db(), round, agency_id).await?;
+    if known.signed_up {
+        return Err(already());
+    }
+    let staff = u32::try_from(command.practitioners.len()).unwrap_or(u32::MAX);
+    let candidate = Candidate { staff, ..known };
+    let requirement = requirement(work.db(), round).await?;
+    let results = rules::check(&candidate, &requirement, Moment::SignUp { at });
+    if rules::is_eligible(&results) {
+        return Ok(());
+    }
+    let failed: Vec<RuleView> = results.into_iter().filter(|it| !it.passed).map(RuleView::from).collect();
+    if failed.iter().any(|it| it.rule == Rule::NotSignedUp) {
+        return Err(already());
+    }
+    let names = failed.iter().map(|it| it.detail.as_str()).collect::<Vec<_>>().join("；");
+    let text = say!("不符合报名条件：{names}", "not eligible: {names}");
+    Err(Problem::conflict("not_eligible", text).with("rules", json!(failed)))
+}
+
+fn already() -> Problem {
+    Problem::conflict("already_signed_up", say!("本轮已经报名，无需重复", "already signed up for this round"))
+}
+
+/// Sealed: the journal shows that somebody entered and commits to the nonce, not who.
+async fn record(
+    work: &mut Work,
+    round: &Round,
+    agency_id: Uuid,
+    id: Uuid,
+    nonce: &[u8; 16],
+    command: &SignUp,
+    at: DateTime<Utc>,
+) -> Result<Recorded, Problem> {
+    let entry = Entry {
+        kind: "sign_up.made",
+        subject: Subject { kind: "sign_up", id },
+        about: vec![round.notice_id, round.id],
+        // Not for the public history: before the freeze nobody sees how many have entered.
+        audience: Audience::Parties,
+        public: json!({
+            "notice_code": round.code_text(),
+            "round_number": round.number,
+            "nonce_sha256": sha256_hex(nonce),
+            "no_conflict": true,
+        }),
+        private: Some(json!({ "agency_id": agency_id, "practitioners": command.practitioners })),
+    };
+    Ok(work.record(at, entry).await?)
+}
+
+/// Signs the acting agency up.
+#[utoipa::path(
+    post, path = "/api/v1/notices/{id}/sign-ups", tag = "sign-ups", request_body = SignUp,
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = SignUpView), Problem)
+)]
+pub(super) async fn post(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<Uuid>,
+    once: Once,
+    Body(command, digest): Body<SignUp>,
+) -> Result<Created<SignUpView>, Problem> {
+    let mut work = app.begin(actor).await?;
+    if let Some(answer) = once.replay(&mut work, &digest).await? {
+        return Ok(answer);
+    }
+    let view = sign_up(&mut work, id, &command).await?;
+    once.commit(work, Created(view)).await
+}

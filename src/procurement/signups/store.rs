@@ -1,0 +1,221 @@
+//! SQL of sign-ups.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::model::{NoticeRef, Receipt, SignUpView};
+use crate::core::canonical::sha256_hex;
+use crate::core::state::RoundState;
+use crate::core::text::Lang;
+use crate::platform::web::{Instant, language};
+use crate::procurement::notices::title;
+use crate::say;
+
+/// A sign-up to be written.
+pub struct NewSignUp<'a> {
+    pub id: Uuid,
+    pub round_id: Uuid,
+    pub agency_id: Uuid,
+    pub at: DateTime<Utc>,
+    pub nonce: &'a [u8; 16],
+    pub practitioners: &'a [Uuid],
+    pub receipt_hash: &'a [u8; 32],
+}
+
+/// Writes a sign-up; false where the agency has an active one already, which the unique index promises.
+pub async fn insert(conn: &mut PgConnection, it: &NewSignUp<'_>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "INSERT INTO sign_up (id, round_id, agency_id, at, nonce, practitioners, receipt_hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (round_id, agency_id) WHERE withdrawn_at IS NULL DO NOTHING",
+        it.id,
+        it.round_id,
+        it.agency_id,
+        it.at,
+        it.nonce.as_slice(),
+        it.practitioners,
+        it.receipt_hash.as_slice(),
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Whether the agency has an active sign-up.
+pub async fn is_signed_up(conn: &mut PgConnection, round_id: Uuid, agency_id: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (
+            SELECT FROM sign_up
+            WHERE round_id = $1 AND agency_id = $2 AND withdrawn_at IS NULL
+        ) AS "exists!""#,
+        round_id,
+        agency_id,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Which of these practitioners are the agency's own and on file.
+pub async fn own_practitioners(
+    conn: &mut PgConnection,
+    ids: &[Uuid],
+    agency_id: Uuid,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id
+        FROM practitioner
+        WHERE id = ANY ($1) AND agency_id = $2 AND removed_at IS NULL",
+        ids,
+        agency_id,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// A sign-up under its lock.
+pub struct Held {
+    pub round_id: Uuid,
+    pub notice_id: Uuid,
+    pub agency_id: Uuid,
+    pub withdrawn_at: Option<DateTime<Utc>>,
+}
+
+/// Where a sign-up belongs, without a lock.
+pub async fn place(conn: &mut PgConnection, id: Uuid) -> Result<Option<Held>, sqlx::Error> {
+    sqlx::query_as!(
+        Held,
+        "SELECT s.round_id, r.notice_id, s.agency_id, s.withdrawn_at
+        FROM sign_up s
+        JOIN round r ON r.id = s.round_id
+        WHERE s.id = $1",
+        id,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Takes a sign-up back; false where it had been already.
+pub async fn set_withdrawn(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "UPDATE sign_up
+        SET withdrawn_at = $2
+        WHERE id = $1 AND withdrawn_at IS NULL",
+        id,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+struct Row {
+    id: Uuid,
+    notice_id: Uuid,
+    code: String,
+    project_name: String,
+    groups: Vec<String>,
+    round_number: i32,
+    at: DateTime<Utc>,
+    withdrawn_at: Option<DateTime<Utc>>,
+    eligible: Option<bool>,
+    failed_rules: Vec<String>,
+    practitioners: Vec<Uuid>,
+    nonce: Vec<u8>,
+    entry_id: Uuid,
+    receipt_hash: Vec<u8>,
+    leaf_index: Option<i64>,
+    state: RoundState,
+    signup_deadline: Option<DateTime<Utc>>,
+    agency_name: String,
+}
+
+impl Row {
+    fn view(self) -> SignUpView {
+        let nonce_sha256 = sha256_hex(&self.nonce);
+        let (at, agency, code) = (Instant(self.at), &self.agency_name, &self.code);
+        let statement = say!(
+            "{agency} 于 {at} 报名参加 {code}，平台已收讫。承诺值（随机数的 SHA-256）：{nonce_sha256}",
+            "{agency} signed up for {code} at {at}; received. Commitment (SHA-256 of the nonce): {nonce_sha256}"
+        );
+        let statement = match language() {
+            Lang::Zh => statement.zh,
+            Lang::En => statement.en,
+        };
+        SignUpView {
+            id: self.id,
+            notice: NoticeRef {
+                id: self.notice_id,
+                title: title(&self.project_name, self.groups.iter().map(String::as_str)),
+                code: self.code,
+            },
+            round_number: self.round_number,
+            at,
+            withdrawn_at: self.withdrawn_at.map(Instant),
+            eligible: self.eligible,
+            failed_rules: self.failed_rules,
+            practitioners: self.practitioners,
+            receipt: Receipt {
+                entry_id: self.entry_id,
+                entry_hash: hex::encode(&self.receipt_hash),
+                leaf_index: self.leaf_index,
+                at,
+                statement,
+            },
+            nonce_sha256,
+            state_of_round: self.state,
+            signup_deadline: self.signup_deadline.map(Instant),
+        }
+    }
+}
+
+/// Sign-ups of an agency, newest first: one of them, or those before a place in the list.
+pub async fn views(
+    conn: &mut PgConnection,
+    agency_id: Uuid,
+    only: Option<Uuid>,
+    before: Option<(DateTime<Utc>, Uuid)>,
+    limit: i64,
+) -> Result<Vec<SignUpView>, sqlx::Error> {
+    let (before_at, before_id) = before.unzip();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"SELECT s.id, n.id AS notice_id,
+            n.code || CASE WHEN r.number > 1 THEN '-R' || r.number ELSE '' END AS "code!", r.project_name,
+            ARRAY(
+                SELECT g.name
+                FROM round_item ri
+                JOIN catalog_item i ON i.code = ri.item_code
+                JOIN catalog_group g ON g.code = i.group_code
+                WHERE ri.round_id = r.id
+                ORDER BY ri.position
+            ) AS "groups!",
+            r.number AS round_number, s.at, s.withdrawn_at, s.eligible, s.failed_rules, s.practitioners, s.nonce,
+            e.id AS entry_id, s.receipt_hash, l.index AS "leaf_index?", r.state AS "state: _", r.signup_deadline,
+            o.name AS agency_name
+        FROM sign_up s
+        JOIN round r ON r.id = s.round_id
+        JOIN notice n ON n.id = r.notice_id
+        JOIN organisation o ON o.id = s.agency_id
+        JOIN LATERAL (
+            SELECT id
+            FROM journal_entry
+            WHERE about @> ARRAY[s.id] AND kind = 'sign_up.made'
+            LIMIT 1
+        ) e ON true
+        LEFT JOIN journal_leaf l ON l.entry_id = e.id
+        WHERE s.agency_id = $1
+            AND ($2::uuid IS NULL OR s.id = $2)
+            AND ($3::timestamptz IS NULL OR (s.at, s.id) < ($3, $4::uuid))
+        ORDER BY s.at DESC, s.id DESC
+        LIMIT $5"#,
+        agency_id,
+        only,
+        before_at,
+        before_id,
+        limit,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Row::view).collect())
+}
