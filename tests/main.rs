@@ -1,9 +1,12 @@
 //! Journeys and guarantees, each checked through a public face.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking, also in its helpers")]
 
+mod contract;
 mod database;
 mod draw_oracle;
+mod files;
 mod journal;
+mod ledger;
 mod reference_data;
 mod search_contract;
 mod support;

@@ -2,5 +2,6 @@
 
 pub mod app;
 pub mod database;
+pub mod deal;
 
 pub use app::{TestApp, User};

@@ -22,6 +22,9 @@ use crate::platform::App;
 /// Largest file taken, as the `CHECK` of `file.size` says.
 pub const MAX_SIZE: u64 = 50 * 1024 * 1024;
 
+/// Where uploads go.
+pub const UPLOAD_PATH: &str = "/api/v1/files";
+
 /// Upload and download.
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(upload::post)).routes(routes!(download::get))

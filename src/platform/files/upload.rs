@@ -1,5 +1,7 @@
 //! `POST /api/v1/files`: takes a file as it comes, without holding it in memory or a transaction meanwhile.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -15,6 +17,9 @@ use super::{FileView, MAX_SIZE, name};
 use crate::platform::web::{Created, Once, Problem, Signed};
 use crate::platform::{Actor, App};
 use crate::say;
+
+/// Longest silence between two pieces.
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// Uploads a file, as the raw body; it hangs on nothing yet and only its uploader sees it.
 #[utoipa::path(post, path = "/api/v1/files", tag = "files",
@@ -97,7 +102,7 @@ async fn take(app: &App, id: Uuid, name: &str, body: Body) -> Result<Taken, Prob
 async fn fill(writer: &mut Writer, name: &str, body: Body) -> Result<Taken, Problem> {
     let mut pieces = body.into_data_stream();
     let (mut size, mut hash, mut head, mut text) = (0u64, Sha256::new(), Vec::new(), TextCheck::default());
-    while let Some(piece) = pieces.next().await {
+    while let Some(piece) = tokio::time::timeout(SILENCE, pieces.next()).await.map_err(|_| cut_off())? {
         let piece: Bytes = piece.map_err(|_| cut_off())?;
         size += piece.len() as u64;
         if size > MAX_SIZE {

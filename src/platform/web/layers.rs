@@ -16,9 +16,9 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use crate::platform::files;
 use crate::platform::web::{Problem, with_language};
 use crate::say;
 
@@ -26,6 +26,8 @@ use crate::say;
 const BODY_LIMIT: usize = 1024 * 1024;
 /// A request that takes longer has failed; streams answer their head in time.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// The largest upload over a line of half a megabit per second.
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(15);
 /// No JSON answer comes near this size; lists are bounded.
 const ANSWER_LIMIT: usize = 4 * 1024 * 1024;
 
@@ -50,7 +52,7 @@ pub fn wrap(router: Router) -> Router {
             .layer(from_fn(with_language))
             .layer(CatchPanicLayer::custom(|_| Problem::internal(&"a handler panicked").into_response()))
             .layer(from_fn(entity_tag))
-            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
+            .layer(from_fn(in_time))
             .layer(DefaultBodyLimit::max(BODY_LIMIT)),
     )
 }
@@ -71,6 +73,19 @@ pub async fn wrong_method() -> Problem {
         "method_not_allowed",
         say!("这个地址不接受这种请求方法。", "This address does not take that method."),
     )
+}
+
+/// Gives up on what takes too long; uploads bound the silence between their pieces themselves.
+async fn in_time(request: Request, next: Next) -> Response {
+    let limit = if request.uri().path() == files::UPLOAD_PATH { UPLOAD_TIMEOUT } else { TIMEOUT };
+    tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(|_| {
+        Problem::new(
+            StatusCode::GATEWAY_TIMEOUT,
+            "timeout",
+            say!("这一步花的时间太长，已停止，请稍后再试。", "This took too long and was stopped; please try again."),
+        )
+        .into_response()
+    })
 }
 
 /// Gives JSON reads a tag of their content, and answers 304 to who has it already.
