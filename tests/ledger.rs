@@ -51,7 +51,6 @@ async fn totals_are_the_sum_of_postings_after_every_step() {
 async fn a_statement_reads_like_a_banks_and_everybody_may_read_it() {
     let deal = Deal::drafted().await.filed().await;
     for amount in [500_000, 200_000] {
-        deal.t.advance(chrono::TimeDelta::minutes(1));
         let payment = deal.pay(amount).await;
         deal.decide(&payment, "confirm", json!({})).await.ok();
     }

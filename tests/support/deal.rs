@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};
+use chrono::TimeDelta;
 use jishi::core::money::Fen;
 use jishi::platform::Actor;
 use jishi::procurement::contracts;
@@ -84,8 +85,9 @@ impl Deal {
         self.post(&self.agency, "/deliverables", json!({ "note": "第一版", "files": [file["id"]] })).await.ok()
     }
 
-    /// Records a payment; gives its id.
+    /// Records a payment, a second later; gives its id.
     pub async fn pay(&self, amount: impl Into<Value>) -> String {
+        self.t.advance(TimeDelta::seconds(1));
         let body = json!({ "amount_fen": amount.into(), "paid_on": "2026-11-24" });
         let contract = self.post(&self.client, "/payments", body).await.ok();
         contract["payments"][0]["id"].as_str().unwrap().to_owned()
