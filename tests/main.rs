@@ -4,6 +4,7 @@
 mod contract;
 mod database;
 mod draw_oracle;
+mod floors;
 mod files;
 mod journal;
 mod ledger;
