@@ -1,0 +1,60 @@
+//! `jishi demo`: one believable year of a county, made through the operations people use, with a simulated clock.
+//!
+//! The plan is drawn from a seed ([`deals`], [`cast`]); the year is played as a queue of steps ([`year`]), each at its instant by
+//! its person ([`stage`]). What falls due in between is fired by the installation's own timers. The year ends now, wherever each
+//! procurement then stands.
+
+mod cast;
+mod deals;
+mod people;
+mod stage;
+mod year;
+
+use std::sync::Arc;
+
+use anyhow::{Context, ensure};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::platform::app::Parts;
+use crate::platform::clock::{Clock, ManualClock};
+use crate::platform::rng::RngSource;
+use crate::platform::{App, calendar, installation, journal};
+use crate::serve::Opened;
+
+/// The same seed and day make the same year.
+pub const SEED: u64 = 433_101;
+/// Of every demo account.
+pub const PASSWORD: &str = "jishi-demo-2026";
+
+/// Fills an empty installation and makes it a training installation.
+pub async fn run(opened: &Opened, seed: u64) -> anyhow::Result<()> {
+    let pool = &opened.database.pool;
+    let used: bool = sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM person) AS "used!""#).fetch_one(pool).await?;
+    ensure!(!used, "this installation is in use; the demo fills an empty one only");
+    let mut conn = pool.acquire().await?;
+    let now = Clock::Database.now(&mut conn).await?;
+    for year in -2..=1 {
+        let year = chrono::Datelike::year(&now) + year;
+        calendar::ensure_provisional_year(&mut conn, year).await?;
+    }
+    let days = calendar::load(&mut conn).await?;
+    drop(conn);
+    let clock = ManualClock::at(now - chrono::TimeDelta::days(366));
+    let app = App::new(Parts {
+        pool: pool.clone(),
+        clock: Clock::Manual(clock.clone()),
+        rng: RngSource::seeded(seed),
+        vault: opened.app.vault().clone(),
+        files: opened.app.files().clone(),
+        division_code: opened.app.division_code().to_owned(),
+    })?;
+    let bar = ProgressBar::new(0).with_style(
+        ProgressStyle::with_template("{msg:.cyan} {wide_bar} {pos}/{len} {elapsed}").context("the bar's template")?,
+    );
+    let stage = stage::Stage { app: app.clone(), clock, calendar: Arc::new(days), now };
+    year::play(&stage, seed, &bar).await?;
+    bar.finish_and_clear();
+    installation::make_training(&mut *pool.acquire().await?).await?;
+    journal::sequencer::turn(pool, app.server_id()).await?;
+    Ok(())
+}

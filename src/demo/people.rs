@@ -1,0 +1,136 @@
+//! Registering the cast, through the registry's own operations.
+
+use std::collections::HashMap;
+
+use crate::core::role::Role;
+use crate::demo::cast::{self, AgencyPart, ClientPart};
+use crate::demo::stage::{Seat, Stage};
+use crate::parties::accounts::register::{self, PersonForm, Registration};
+use crate::parties::accounts::staff::{self, NewStaff};
+use crate::parties::registry::agencies::check::{self, FormCheck};
+use crate::parties::registry::agencies::qualifications::{self, NewQualification};
+use crate::parties::registry::agencies::residency::{self, Residency};
+use crate::parties::registry::entry::{OrganisationForm, OrganisationKind};
+use crate::platform::passwords::Hashed;
+use crate::platform::web::Problem;
+use crate::platform::{Actor, Member};
+use crate::procurement::catalog::read::CatalogItem;
+
+/// The operating side: operator, supervisor, admin, desk.
+pub async fn staff(stage: &Stage) -> Result<Seat, Problem> {
+    let mut operator = None;
+    for (role, login, name) in [
+        (Role::Operator, "operator", "运营员"),
+        (Role::Supervisor, "supervisor", "监督员"),
+        (Role::Admin, "admin", "管理员"),
+        (Role::Desk, "desk", "窗口值班长"),
+    ] {
+        let new = NewStaff { role, login: login.into(), name: name.into(), password: Some(super::PASSWORD.into()) };
+        let added = staff::add_staff(&stage.app, new).await?;
+        if role == Role::Operator {
+            operator = Some(stage.seat_of(added.person_id).await?);
+        }
+    }
+    operator.ok_or_else(|| Problem::internal(&"the demo has an operator"))
+}
+
+/// Registers an agency with its services and the qualifications they need; the operator form-checks it.
+pub async fn agency(stage: &Stage, part: &AgencyPart, items: &[&CatalogItem], operator: &Seat, password: &Hashed, counter: Option<usize>) -> Result<Seat, Problem> {
+    let form = Registration {
+        organisation: OrganisationForm {
+            kind: OrganisationKind::Agency,
+            uscc: part.uscc.as_str().to_owned(),
+            name: part.name.clone(),
+            division_code: part.division_code.to_owned(),
+            address: None,
+            contact_name: part.contact.clone(),
+            contact_phone: part.phone.clone(),
+            email: None,
+            legal_rep: Some(part.contact.clone()),
+            intro: Some(format!("{}，演示数据，名称与人员均为虚构。", part.name)),
+            unit_type: None,
+            services: Some(items.iter().map(|item| item.code.clone()).collect()),
+            pledge_accepted: Some(true),
+        },
+        person: PersonForm { login: part.login.clone(), name: part.contact.clone(), password: super::PASSWORD.into() },
+    };
+    let seat = enrol(stage, &form, password).await?;
+    let kinds: HashMap<&str, &CatalogItem> =
+        items.iter().filter_map(|item| item.qualification_kind.as_deref().map(|kind| (kind, *item))).collect();
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(kind, _)| *kind);
+    for (kind, _) in kinds {
+        let today = stage.today();
+        let command = NewQualification {
+            kind: kind.to_owned(),
+            grade: Some(if part.login.ends_with(['1', '4', '7']) { 1 } else { 2 }),
+            certificate_no: format!("演示-{}-{}", kind.to_uppercase(), &part.uscc.as_str()[8..]),
+            issuer: "湖南省（演示）主管部门".to_owned(),
+            valid_from: today - chrono::TimeDelta::days(400),
+            valid_to: Some(today + chrono::TimeDelta::days(1400)),
+            file_id: None,
+        };
+        let mut work = stage.begin(&seat).await?;
+        qualifications::add(&mut work, seat.organisation(), command).await?;
+        work.commit().await?;
+    }
+    let mut work = stage.begin(operator).await?;
+    check::check(&mut work, seat.organisation(), &FormCheck { passed: true, reason: None }).await?;
+    if let Some(counter) = counter {
+        let command = Residency { counter: Some(format!("{counter}号窗口")) };
+        residency::set(&mut work, seat.organisation(), &command).await?;
+    }
+    work.commit().await?;
+    Ok(seat)
+}
+
+/// Registers a client.
+pub async fn client(stage: &Stage, part: &ClientPart, password: &Hashed) -> Result<Seat, Problem> {
+    let form = Registration {
+        organisation: OrganisationForm {
+            kind: OrganisationKind::Client,
+            uscc: part.uscc.as_str().to_owned(),
+            name: part.name.clone(),
+            division_code: "433101".to_owned(),
+            address: None,
+            contact_name: part.contact.clone(),
+            contact_phone: part.phone.clone(),
+            email: None,
+            legal_rep: Some(part.contact.clone()),
+            intro: None,
+            unit_type: Some(part.unit_type),
+            services: None,
+            pledge_accepted: None,
+        },
+        person: PersonForm { login: part.login.clone(), name: part.contact.clone(), password: super::PASSWORD.into() },
+    };
+    enrol(stage, &form, password).await
+}
+
+async fn enrol(stage: &Stage, form: &Registration, password: &Hashed) -> Result<Seat, Problem> {
+    let mut work = stage.app.begin(Actor::Anonymous).await?;
+    let checked = register::check(work.db(), form).await?;
+    register::register(&mut work, checked, password, "demo").await?;
+    let Actor::Member(member) = work.actor().clone() else {
+        return Err(Problem::internal(&"who registers is signed in"));
+    };
+    work.commit().await?;
+    Ok(Seat(member))
+}
+
+/// Which items an agency of these groups offers: most of them.
+pub fn offers<'a>(part: &cast::AgencyPart, items: &'a [CatalogItem], index: usize) -> Vec<&'a CatalogItem> {
+    items
+        .iter()
+        .filter(|item| item.group_code.starts_with(part.groups))
+        .enumerate()
+        .filter(|(position, _)| (position + index) % 4 != 3)
+        .map(|(_, item)| item)
+        .collect()
+}
+
+impl Seat {
+    pub fn member(&self) -> &Member {
+        &self.0
+    }
+}
