@@ -4,8 +4,8 @@
 mod contract;
 mod database;
 mod draw_oracle;
-mod floors;
 mod files;
+mod floors;
 mod journal;
 mod ledger;
 mod reference_data;
