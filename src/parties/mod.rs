@@ -1,0 +1,6 @@
+//! Who takes part: accounts (people, memberships, sessions), the register of agencies and clients, credit.
+
+pub mod accounts;
+pub mod credit;
+pub mod fields;
+pub mod registry;
