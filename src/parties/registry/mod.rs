@@ -1,0 +1,18 @@
+//! The register of agencies and clients: entry, profiles, services, certificates, people, the form check, standing.
+//!
+//! What an organisation has won or spent is procurement's to tell (`/agencies/{id}/record`, `/clients/{id}/record`).
+
+pub mod agencies;
+pub mod clients;
+pub mod entry;
+mod profile;
+pub mod standing;
+
+pub use profile::UnitType;
+
+use crate::platform::App;
+use utoipa_axum::router::OpenApiRouter;
+
+pub fn router() -> OpenApiRouter<App> {
+    agencies::router().merge(clients::router())
+}
