@@ -7,6 +7,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::parties::{accounts, registry};
 use crate::platform::web::{ProblemBody, layers};
 use crate::platform::{App, files, installation, journal, settings};
 use crate::procurement::{contracts, ledger, notices, signups};
@@ -30,6 +31,8 @@ fn routes() -> OpenApiRouter<App> {
         .merge(files::router())
         .merge(notices::router())
         .merge(signups::router())
+        .merge(accounts::router())
+        .merge(registry::router())
         .merge(ledger::router())
         .merge(contracts::router())
 }

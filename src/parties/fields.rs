@@ -15,6 +15,18 @@ impl Fields {
         self.0.push(FieldError::new(pointer, code, text));
     }
 
+    /// Takes over what another check has refused.
+    ///
+    /// # Errors
+    /// The problem itself, when it is not about fields.
+    pub fn absorb(&mut self, problem: Problem) -> Result<(), Problem> {
+        if problem.errors().is_empty() {
+            return Err(problem);
+        }
+        self.0.extend_from_slice(problem.errors());
+        Ok(())
+    }
+
     /// Ends the reading.
     ///
     /// # Errors

@@ -69,7 +69,8 @@ pub async fn reserve(conn: &mut PgConnection, login: &str) -> Result<(), Problem
 
 /// Forgets the failures of a login whose password was right.
 pub async fn clear(conn: &mut PgConnection, login: &str) -> Result<(), sqlx::Error> {
-    sqlx::query!("DELETE FROM login_attempt WHERE login_hash = $1", hash(login).as_slice()).execute(conn).await?;
+    let hash = hash(login);
+    sqlx::query!("DELETE FROM login_attempt WHERE login_hash = $1", hash.as_slice()).execute(conn).await?;
     Ok(())
 }
 

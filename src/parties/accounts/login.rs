@@ -41,9 +41,8 @@ pub fn choose(memberships: &[Membership], wanted: Option<Uuid>) -> Result<&Membe
         Some(id) => memberships.iter().find(|it| it.id == id),
         None => memberships.first(),
     };
-    found.ok_or_else(|| {
-        Problem::forbidden("no_such_membership", say!("您没有这个身份", "that membership is not yours"))
-    })
+    found
+        .ok_or_else(|| Problem::forbidden("no_such_membership", say!("您没有这个身份", "that membership is not yours")))
 }
 
 /// The person behind a login, if the password is right.

@@ -46,7 +46,10 @@ pub fn choose(fields: &mut Fields, pointer: &str, password: &str, login: &str) {
         fields.refuse(
             pointer,
             "too_short",
-            say!("密码至少 {MIN_CHARS} 位，一句话就很好记", "at least {MIN_CHARS} characters; a sentence is easy to remember"),
+            say!(
+                "密码至少 {MIN_CHARS} 位，一句话就很好记",
+                "at least {MIN_CHARS} characters; a sentence is easy to remember"
+            ),
         );
     } else if password.len() > MAX_BYTES {
         fields.refuse(
@@ -55,11 +58,7 @@ pub fn choose(fields: &mut Fields, pointer: &str, password: &str, login: &str) {
             say!("密码太长：最多 {MAX_BYTES} 字节", "too long: at most {MAX_BYTES} bytes"),
         );
     } else if lower == login {
-        fields.refuse(
-            pointer,
-            "same_as_login",
-            say!("密码不能与登录名相同", "the password must not be the login"),
-        );
+        fields.refuse(pointer, "same_as_login", say!("密码不能与登录名相同", "the password must not be the login"));
     } else if is_common(&lower) {
         fields.refuse(
             pointer,

@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
-use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use axum_extra::extract::cookie::{Cookie, CookieJar};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
@@ -93,13 +93,14 @@ impl Browser {
 
     /// Hands over a refresh token.
     pub fn keep(self, token: &RefreshToken) -> CookieJar {
-        let cookie = Cookie::build((COOKIE, token.text()))
-            .path(COOKIE_PATH)
-            .http_only(true)
-            .same_site(SameSite::Strict)
-            .secure(self.secure)
-            .max_age(axum_extra::extract::cookie::time_days(IDLE.num_days()));
-        self.jar.add(cookie)
+        let (token, age) = (token.text(), IDLE.num_seconds());
+        let secure = if self.secure { "; Secure" } else { "" };
+        let cookie = format!("{COOKIE}={token}; Path={COOKIE_PATH}; HttpOnly; SameSite=Strict; Max-Age={age}{secure}");
+        match Cookie::parse(cookie) {
+            Ok(cookie) => self.jar.add(cookie),
+            // Nothing above can break the syntax of a cookie.
+            Err(_) => self.jar,
+        }
     }
 
     /// Takes the refresh token away.

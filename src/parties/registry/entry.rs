@@ -175,13 +175,17 @@ pub async fn check_items(
         return Ok(());
     }
     let clean: Vec<String> = codes.iter().filter(|code| !code.contains('\0')).cloned().collect();
-    let known = sqlx::query_scalar!("SELECT code FROM catalog_item WHERE code = ANY($1)", &clean).fetch_all(conn).await?;
+    let known =
+        sqlx::query_scalar!("SELECT code FROM catalog_item WHERE code = ANY($1)", &clean).fetch_all(conn).await?;
     for (index, code) in codes.iter().enumerate() {
         if !known.contains(code) {
             fields.refuse(
                 format!("{pointer}/{index}"),
                 "unknown",
-                say!("目录中没有这个服务事项，请从列表中选择", "the catalogue has no such service; choose one of the list"),
+                say!(
+                    "目录中没有这个服务事项，请从列表中选择",
+                    "the catalogue has no such service; choose one of the list"
+                ),
             );
         } else if codes.get(..index).is_some_and(|before| before.contains(code)) {
             let text = say!("服务事项 {code} 重复", "service {code} is listed twice");

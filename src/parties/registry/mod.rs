@@ -4,7 +4,9 @@
 
 pub mod agencies;
 pub mod clients;
+pub mod contact;
 pub mod entry;
+mod filters;
 mod profile;
 pub mod standing;
 

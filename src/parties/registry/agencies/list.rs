@@ -1,0 +1,132 @@
+//! The register of agencies, by filters. Searching by words is the search's.
+
+use axum::Json;
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use sqlx::PgConnection;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::model::{AgencyRow, ServiceBrief};
+use crate::core::state::AgencyState;
+use crate::parties::credit;
+use crate::parties::registry::filters::{clean, division_prefix};
+use crate::platform::App;
+use crate::platform::web::{Page, PageQuery, Problem, Query};
+
+/// What to list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AgencyFilter {
+    /// GB/T 2260; a province or prefecture stands for all below it.
+    pub division: Option<String>,
+    /// Code of a catalog item offered.
+    pub item: Option<String>,
+    /// Code of a kind of qualification on file.
+    pub qualification: Option<String>,
+    pub state: Option<AgencyState>,
+    /// Only residents of the physical store (true), or only others.
+    pub resident: Option<bool>,
+    /// Part of the name, or the beginning of the code.
+    pub q: Option<String>,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
+    /// Rows wanted, 1 to 100; 20 unless said.
+    pub limit: Option<i64>,
+}
+
+/// Agencies, the newest first.
+///
+/// # Errors
+/// 400 for a cursor that is not ours.
+pub async fn list(conn: &mut PgConnection, filter: &AgencyFilter) -> Result<Page<AgencyRow>, Problem> {
+    let page = PageQuery { cursor: filter.cursor.clone(), limit: filter.limit };
+    let (before, before_id) = page.cursor::<(DateTime<Utc>, Uuid)>()?.unzip();
+    let division = clean(filter.division.as_ref());
+    let limit = page.limit();
+    let rows = sqlx::query!(
+        r#"SELECT o.id, o.uscc, o.name, o.division_code, d.name AS division_name, a.state AS "state: AgencyState",
+            a.credit, a.resident_counter, o.created_at,
+            (SELECT count(*) FROM agency_service s WHERE s.agency_id = a.id) AS "services_count!"
+        FROM organisation o
+        JOIN agency a ON a.id = o.id
+        JOIN division d ON d.code = o.division_code
+        WHERE ($1::text IS NULL OR starts_with(o.division_code, $1))
+            AND ($2::text IS NULL OR EXISTS (
+                SELECT 1
+                FROM agency_service s
+                WHERE s.agency_id = a.id AND s.item_code = $2
+            ))
+            AND ($3::text IS NULL OR EXISTS (
+                SELECT 1
+                FROM agency_qualification q
+                WHERE q.agency_id = a.id AND q.kind = $3 AND q.removed_at IS NULL
+            ))
+            AND ($4::text IS NULL OR a.state = $4)
+            AND ($5::boolean IS NULL OR (a.resident_counter IS NOT NULL) = $5)
+            AND ($6::text IS NULL OR strpos(o.name, $6) > 0 OR starts_with(o.uscc, upper($6)))
+            AND ($7::timestamptz IS NULL OR (o.created_at, o.id) < ($7, $8::uuid))
+        ORDER BY o.created_at DESC, o.id DESC
+        LIMIT $9"#,
+        division.as_deref().map(division_prefix),
+        clean(filter.item.as_ref()),
+        clean(filter.qualification.as_ref()),
+        filter.state.map(AgencyState::code),
+        filter.resident,
+        clean(filter.q.as_ref()),
+        before,
+        before_id,
+        limit + 1,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let page = Page::cut(rows, limit, |row| (row.created_at, row.id));
+    let ids: Vec<Uuid> = page.items.iter().map(|row| row.id).collect();
+    let mut briefs = service_briefs(conn, &ids).await?;
+    Ok(page.map(|row| AgencyRow {
+        services: take(&mut briefs, row.id),
+        id: row.id,
+        uscc: row.uscc,
+        name: row.name,
+        division_code: row.division_code,
+        division_name: row.division_name,
+        state: row.state,
+        services_count: row.services_count,
+        credit: credit::points(row.credit),
+        resident_counter: row.resident_counter,
+        registered_at: row.created_at.into(),
+    }))
+}
+
+/// The first six services of each of these agencies.
+async fn service_briefs(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, ServiceBrief)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "SELECT agency.id, brief.code, brief.name
+        FROM UNNEST($1::uuid[]) AS agency (id)
+        CROSS JOIN LATERAL (
+            SELECT i.code, i.name
+            FROM agency_service s
+            JOIN catalog_item i ON i.code = s.item_code
+            WHERE s.agency_id = agency.id
+            ORDER BY i.code
+            LIMIT 6
+        ) AS brief",
+        ids,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.id?, ServiceBrief { code: row.code, name: row.name }))).collect())
+}
+
+fn take(briefs: &mut Vec<(Uuid, ServiceBrief)>, id: Uuid) -> Vec<ServiceBrief> {
+    briefs.extract_if(.., |(agency, _)| *agency == id).map(|(_, brief)| brief).collect()
+}
+
+/// The register of agencies, public; the newest first.
+#[utoipa::path(get, path = "/api/v1/agencies", tag = "registry", operation_id = "list_agencies",
+    params(AgencyFilter), responses((status = 200, body = Page<AgencyRow>), Problem))]
+pub async fn get(State(app): State<App>, Query(filter): Query<AgencyFilter>) -> Result<Json<Page<AgencyRow>>, Problem> {
+    let mut conn = app.pool().acquire().await?;
+    Ok(Json(list(&mut conn, &filter).await?))
+}
