@@ -17,7 +17,7 @@ use crate::say;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Login {
+pub struct SignIn {
     /// Mobile number, e-mail address or chosen name.
     pub login: String,
     pub password: String,
@@ -60,12 +60,12 @@ async fn authenticate(app: &App, login: &str, password: String) -> Result<Uuid, 
 }
 
 /// Signs in. After five wrong passwords in a row a login has to wait some seconds, a minute at most (429).
-#[utoipa::path(post, path = "/api/v1/sessions", tag = "accounts", operation_id = "sign_in", request_body = Login,
+#[utoipa::path(post, path = "/api/v1/sessions", tag = "accounts", operation_id = "sign_in", request_body = SignIn,
     responses((status = 201, body = Session, description = "Signed in; the refresh token is in the cookie"), Problem))]
 pub async fn post(
     State(app): State<App>,
     browser: Browser,
-    Body(command, _): Body<Login>,
+    Body(command, _): Body<SignIn>,
 ) -> Result<(StatusCode, CookieJar, Json<Session>), Problem> {
     let login = password::normal_login(&command.login);
     let person_id = authenticate(&app, &login, command.password).await?;
