@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::parties::{accounts, registry};
 use crate::platform::web::{ProblemBody, layers};
 use crate::platform::{App, files, installation, journal, settings};
-use crate::procurement::{contracts, ledger, notices, signups};
+use crate::procurement::{awards, contracts, ledger, notices, selection, signups};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -35,6 +35,8 @@ fn routes() -> OpenApiRouter<App> {
         .merge(registry::router())
         .merge(ledger::router())
         .merge(contracts::router())
+        .merge(awards::router())
+        .merge(selection::router())
 }
 
 /// `OpenAPI` 3.1 description, generated from the handlers.

@@ -1,5 +1,10 @@
 //! The road from notice to money.
+//!
+//! Inside the floor a slice uses what stands before it in this order, never after: `catalog`, `rounds`, `eligibility`, `notices`, `signups`, `ledger`,
+//! `contracts`, `awards`, `selection`. A caller stands above what it calls: a selection announces an award, a confirmed award drafts a
+//! contract, a contract posts into the ledger.
 
+pub mod awards;
 pub mod catalog;
 pub mod contracts;
 pub mod eligibility;
@@ -8,6 +13,7 @@ pub mod ledger;
 pub mod notices;
 pub mod refs;
 pub mod rounds;
+pub mod selection;
 pub mod signups;
 
 use crate::platform::timers::Timer;
@@ -16,5 +22,10 @@ pub use late::late;
 
 /// What fires by itself, in the order it is looked at.
 pub fn timers() -> Vec<Timer> {
-    vec![Timer { name: "sign_up_deadline", fire: |app| Box::pin(notices::close_due(app)) }]
+    vec![
+        Timer { name: "sign_up_deadline", fire: |app| Box::pin(notices::close_due(app)) },
+        Timer { name: "select", fire: |app| Box::pin(selection::select_due(app)) },
+        Timer { name: "end_publicity", fire: |app| Box::pin(awards::publicity_due(app)) },
+        Timer { name: "confirm_lapses", fire: |app| Box::pin(awards::confirm_lapses_due(app)) },
+    ]
 }

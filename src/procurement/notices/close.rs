@@ -15,9 +15,9 @@ use crate::core::method::Method;
 use crate::core::state::RoundEvent;
 use crate::core::uscc::Uscc;
 use crate::platform::web::Problem;
-use crate::platform::{Actor, App, Work};
+use crate::platform::{App, Work};
 use crate::procurement::eligibility::{candidates, requirement};
-use crate::procurement::rounds::{self, Move, RosterEntry, Round};
+use crate::procurement::rounds::{self, DueRounds, Move, RosterEntry, Round};
 use crate::say;
 
 /// Closes one round whose deadline has come; false where none is due.
@@ -25,13 +25,15 @@ use crate::say;
 /// # Errors
 /// Whatever keeps the database from it; the round stays due.
 pub async fn close_due(app: &App) -> Result<bool, Problem> {
-    let mut work = app.begin(Actor::System("deadline")).await?;
-    let now = work.now().await?;
-    let Some(mut round) = rounds::lock_due(&mut work, Due::Close, now).await? else { return Ok(false) };
-    let at = work.now().await?;
-    close(&mut work, &mut round, at).await?;
-    work.commit().await?;
-    Ok(true)
+    let mut queue = DueRounds::of(app, Due::Close, "deadline");
+    while let Some((mut work, mut round)) = queue.next().await? {
+        let at = work.now().await?;
+        let done = close(&mut work, &mut round, at).await;
+        if queue.settle(work, round.id, done).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// An entrant after the second check.

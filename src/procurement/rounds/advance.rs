@@ -58,21 +58,28 @@ pub async fn advance(work: &mut Work, round: &mut Round, at: DateTime<Utc>, step
         round.state = state;
         round.state_since = at;
     }
+    tell(work, round, at, (step.kind, step.audience), step.about, step.public, step.private).await
+}
+
+/// Writes a locked round as the caller changed it, with its next deadline, and the entry that says so.
+pub(super) async fn tell(
+    work: &mut Work,
+    round: &mut Round,
+    at: DateTime<Utc>,
+    (kind, audience): (&'static str, Audience),
+    more_about: Vec<Uuid>,
+    more: Value,
+    private: Option<Value>,
+) -> Result<Recorded, Problem> {
     round.version += 1;
     store::write(work.db(), round).await?;
     let mut public = facts(work.db(), round.id, round.client_id).await?.public(round);
-    if let Value::Object(more) = step.public {
+    if let Value::Object(more) = more {
         public.extend(more);
     }
     let mut about = vec![round.notice_id, round.id, round.client_id];
-    about.extend(step.about);
-    let entry = Entry {
-        kind: step.kind,
-        subject: Subject { kind: "notice", id: round.notice_id },
-        about,
-        audience: step.audience,
-        public: Value::Object(public),
-        private: step.private,
-    };
+    about.extend(more_about);
+    let subject = Subject { kind: "notice", id: round.notice_id };
+    let entry = Entry { kind, subject, about, audience, public: Value::Object(public), private };
     Ok(work.record(at, entry).await?)
 }

@@ -4,11 +4,15 @@
 //! and never its notice. Sign-ups lock the round shared: they run side by side, and the close waits for them all.
 
 mod advance;
+mod due;
 mod facts;
 mod model;
+mod note;
 pub mod store;
 
 pub use advance::{Move, advance};
+pub use due::DueRounds;
 pub use facts::{Facts, facts};
 pub use model::{RosterEntry, Round, Witness};
-pub use store::{lock_by_id, lock_current, lock_due, share, share_by_id};
+pub use note::note;
+pub use store::{lock_by_id, lock_current, share, share_by_id};

@@ -4,11 +4,9 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::Round;
-use crate::core::due::Due;
 use crate::platform::Work;
 use crate::platform::web::Problem;
 use crate::say;
-use chrono::{DateTime, Utc};
 
 /// The columns of [`Round`]; a macro because the compile-time checked query wants a literal.
 macro_rules! select_round {
@@ -83,17 +81,6 @@ pub async fn share(work: &mut Work, notice_id: Uuid) -> Result<Round, Problem> {
 /// 404 where there is no such round.
 pub async fn share_by_id(work: &mut Work, round_id: Uuid) -> Result<Round, Problem> {
     select_round!("WHERE r.id = $1 FOR SHARE OF r", round_id).fetch_optional(work.db()).await?.ok_or_else(no_notice)
-}
-
-/// Takes one round whose deadline of this kind has come, passing over those that another server has in hand.
-pub async fn lock_due(work: &mut Work, due: Due, now: DateTime<Utc>) -> Result<Option<Round>, sqlx::Error> {
-    select_round!(
-        "WHERE r.next_due_at <= $1 AND r.next_due = $2 ORDER BY r.next_due_at LIMIT 1 FOR NO KEY UPDATE OF r SKIP LOCKED",
-        now,
-        due.code()
-    )
-    .fetch_optional(work.db())
-    .await
 }
 
 /// The current round as it stands, without a lock.

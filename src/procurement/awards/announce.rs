@@ -1,0 +1,96 @@
+//! Announcing the winner of a round: the one way to an award, whatever the method.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::effect::{deadline, take_effect};
+use super::model::Award;
+use super::store;
+use crate::core::money::Fen;
+use crate::core::state::RoundEvent;
+use crate::platform::Work;
+use crate::platform::web::Problem;
+use crate::procurement::notices::OrganisationRef;
+use crate::procurement::rounds::{Move, Round, advance};
+
+/// What a method has found.
+#[derive(Clone, Debug)]
+pub struct Announcement {
+    /// Who won; of the frozen roster.
+    pub winner: OrganisationRef,
+    /// For how much.
+    pub amount: Fen,
+    /// The client's reason of a direct selection, else empty.
+    pub reason: String,
+    /// The evidence file.
+    pub evidence: Value,
+    /// Why it went so, for everybody who took part: joins the public part of the journal entry.
+    pub why: Map<String, Value>,
+}
+
+/// Writes the award, moves the round from `selecting` to `publicity` and tells everyone who took part how many had entered and why it
+/// went so. Without publicity (`publicity_days` 0) it takes effect at once.
+///
+/// # Errors
+/// 409 `illegal_transition` when the round is not selecting, 409 `calendar_missing` when the end of publicity falls into an unknown year.
+pub async fn announce(
+    work: &mut Work,
+    round: &mut Round,
+    at: DateTime<Utc>,
+    found: Announcement,
+) -> Result<Award, Problem> {
+    round.state.apply(RoundEvent::Select)?;
+    let publicity_until = deadline(work.db(), at, round.rules().publicity_days).await?;
+    let mut award = Award {
+        id: work.id(at),
+        round_id: round.id,
+        notice_id: round.notice_id,
+        client_id: round.client_id,
+        agency_id: found.winner.id,
+        code: round.code().map(|code| code.award()).unwrap_or_default(),
+        method: round.method,
+        amount_fen: found.amount,
+        reason: found.reason,
+        selected_at: at,
+        publicity_until,
+        awarded_at: None,
+        confirm_by: None,
+        confirmed_at: None,
+        declined_at: None,
+        decline_reason: None,
+    };
+    store::insert(work.db(), &award, &found.evidence).await?;
+    let mut about = store::entrants(work.db(), round.id).await?;
+    about.push(award.id);
+    round.publicity_until = Some(publicity_until);
+    let public = public(round, &award, &found.winner, &about, &found.evidence, found.why);
+    advance(work, round, at, Move::public(RoundEvent::Select, "award.selected", public).about(about)).await?;
+    if publicity_until <= at {
+        take_effect(work, round, &mut award, &found.winner, at).await?;
+    }
+    Ok(award)
+}
+
+fn public(
+    round: &Round,
+    award: &Award,
+    winner: &OrganisationRef,
+    entrants: &[Uuid],
+    evidence: &Value,
+    why: Map<String, Value>,
+) -> Value {
+    let mut public = award.public(winner);
+    public.extend(why);
+    let more = json!({
+        "entrants": round.entrants,
+        "eligible": round.eligible,
+        "entrant_ids": entrants.iter().filter(|id| **id != award.id).collect::<Vec<_>>(),
+        "roster_hash": round.roster_hash.as_ref().map(hex::encode),
+        "evidence_digest": evidence.get("digest"),
+    });
+    if let Value::Object(more) = more {
+        public.extend(more);
+    }
+    Value::Object(public)
+}

@@ -1,0 +1,76 @@
+//! Rounds whose deadline has come, one after another.
+
+use uuid::Uuid;
+
+use super::model::Round;
+use super::store::lock_by_id;
+use crate::core::due::Due;
+use crate::platform::web::Problem;
+use crate::platform::{Actor, App, Work};
+
+/// Rounds that one firing looks at, at most, before the next tick.
+const MOST_SKIPPED: usize = 100;
+
+/// Gives due rounds one at a time, each in a unit of work of its own. A round that cannot be fired now (its year has no calendar yet, a
+/// damaged secret) is left as it is, passed over, and tried again at the next firing, so that it never stands in the way of others.
+pub struct DueRounds<'a> {
+    app: &'a App,
+    due: Due,
+    timer: &'static str,
+    passed_over: Vec<Uuid>,
+}
+
+impl<'a> DueRounds<'a> {
+    /// Rounds that wait for `due`.
+    pub fn of(app: &'a App, due: Due, timer: &'static str) -> Self {
+        Self { app, due, timer, passed_over: Vec::new() }
+    }
+
+    /// A due round and the unit of work that holds its lock; `None` when there is none that nobody else has in hand.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn next(&mut self) -> Result<Option<(Work, Round)>, Problem> {
+        if self.passed_over.len() >= MOST_SKIPPED {
+            return Ok(None);
+        }
+        let mut work = self.app.begin(Actor::System(self.timer)).await?;
+        let now = work.now().await?;
+        let found = sqlx::query_scalar!(
+            "SELECT id
+            FROM round
+            WHERE next_due = $1
+                AND next_due_at <= $2
+                AND id <> ALL($3)
+            ORDER BY next_due_at, id
+            LIMIT 1
+            FOR NO KEY UPDATE SKIP LOCKED",
+            self.due.code(),
+            now,
+            &self.passed_over,
+        )
+        .fetch_optional(work.db())
+        .await?;
+        let Some(round_id) = found else { return Ok(None) };
+        let round = lock_by_id(&mut work, round_id).await?;
+        Ok(Some((work, round)))
+    }
+
+    /// Commits what was done to the round, or passes it over. True when it is done.
+    ///
+    /// # Errors
+    /// When the commit fails.
+    pub async fn settle(&mut self, work: Work, round_id: Uuid, done: Result<(), Problem>) -> Result<bool, Problem> {
+        match done {
+            Ok(()) => {
+                work.commit().await?;
+                Ok(true)
+            }
+            Err(problem) => {
+                tracing::error!(timer = self.timer, %round_id, %problem, "a due round cannot be fired now and will be tried again");
+                self.passed_over.push(round_id);
+                Ok(false)
+            }
+        }
+    }
+}

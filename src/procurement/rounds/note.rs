@@ -1,0 +1,27 @@
+//! What happens in a round without moving it.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::advance::tell;
+use super::model::Round;
+use crate::platform::Work;
+use crate::platform::journal::{Audience, Recorded};
+use crate::platform::web::Problem;
+
+/// Writes what the caller changed in a locked round at the instant `at` (its next deadline follows) and a public entry about it:
+/// `kind`, and what joins [`Facts::public`](super::Facts::public).
+///
+/// # Errors
+/// When the database cannot be reached.
+pub async fn note(
+    work: &mut Work,
+    round: &mut Round,
+    at: DateTime<Utc>,
+    kind: &'static str,
+    about: impl IntoIterator<Item = Uuid>,
+    public: Value,
+) -> Result<Recorded, Problem> {
+    tell(work, round, at, (kind, Audience::Public), about.into_iter().collect(), public, None).await
+}
