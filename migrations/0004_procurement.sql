@@ -84,6 +84,8 @@ CREATE TABLE round (
 CREATE INDEX round_due ON round (next_due_at) WHERE next_due_at IS NOT NULL;
 CREATE INDEX round_list ON round (published_at DESC, id DESC) WHERE published_at IS NOT NULL;
 CREATE INDEX round_state_list ON round (state, published_at DESC, id DESC) WHERE published_at IS NOT NULL;
+CREATE INDEX round_closing ON round (signup_deadline, id) WHERE state = 'published';
+CREATE INDEX round_review ON round (submitted_at, id) WHERE state = 'in_review';
 CREATE INDEX round_division_code ON round (division_code, published_at DESC, id DESC);
 COMMENT ON TABLE round IS 'One attempt to procure a notice; round 2 and later follow a failed one and carry its content over.';
 COMMENT ON COLUMN round.rules IS 'Rules in force (domain.md §7.10), frozen at publication; they rule the round to its end';

@@ -3,6 +3,7 @@
 
 mod contract;
 mod database;
+mod deadline;
 mod draw_oracle;
 mod files;
 mod floors;
@@ -10,4 +11,5 @@ mod journal;
 mod ledger;
 mod reference_data;
 mod search_contract;
+mod sign_up;
 mod support;

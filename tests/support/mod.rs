@@ -3,5 +3,6 @@
 pub mod app;
 pub mod database;
 pub mod deal;
+pub mod road;
 
 pub use app::{TestApp, User};

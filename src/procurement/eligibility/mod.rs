@@ -5,4 +5,4 @@ mod candidates;
 mod requirement;
 
 pub use candidates::{Known, candidates, offering};
-pub use requirement::{needed_items, requirement};
+pub use requirement::{client_of, needed_items, requirement};

@@ -14,7 +14,7 @@ use crate::procurement::rounds::Round;
 /// # Errors
 /// 500 where a stored code is none, which the registry excludes.
 pub async fn requirement(conn: &mut PgConnection, round: &Round) -> Result<Requirement, Problem> {
-    let (client_uscc, client_legal_rep) = client(conn, round.client_id).await?;
+    let (client_uscc, client_legal_rep) = client_of(conn, round.client_id).await?;
     let codes = sqlx::query_scalar!(
         "SELECT item_code
         FROM round_item
@@ -38,7 +38,7 @@ pub async fn requirement(conn: &mut PgConnection, round: &Round) -> Result<Requi
 }
 
 /// Code and legal representative of a client.
-pub(super) async fn client(conn: &mut PgConnection, client_id: Uuid) -> Result<(Uscc, String), Problem> {
+pub async fn client_of(conn: &mut PgConnection, client_id: Uuid) -> Result<(Uscc, String), Problem> {
     let row = sqlx::query!(
         "SELECT uscc, legal_rep
         FROM organisation

@@ -1,6 +1,7 @@
 //! Procurement notices (采购公告): drafting, review, publication, the public list and page, the deadline, the next round.
 
 mod actions;
+mod assess;
 mod cancel;
 pub mod check;
 mod close;
@@ -8,12 +9,14 @@ pub mod content;
 mod create;
 mod draft;
 mod entrants;
+mod list;
 mod next_round;
 mod page_store;
 mod publish;
 mod read;
 mod reason;
 mod road;
+mod row;
 mod send_back;
 mod store;
 mod submit;
@@ -25,15 +28,18 @@ use utoipa_axum::routes;
 
 use crate::platform::App;
 
+pub use assess::{Assessment, assess};
 pub use cancel::cancel;
 pub use close::close_due;
 pub use content::NoticeContent;
 pub use create::create;
 pub use draft::{NoticeDraft, save};
+pub use list::{Filter, MineQuery, Sort, list, mine, review_queue};
 pub use next_round::{NextRound, next_round};
 pub use publish::publish;
 pub use read::read;
 pub use reason::Reason;
+pub use row::NoticeRow;
 pub use send_back::send_back;
 pub use submit::submit;
 pub use view::{ItemRef, Notice, OrganisationRef, RoadStep, title};
@@ -42,7 +48,10 @@ pub use withdraw::withdraw;
 /// The routes of notices.
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(create::post))
+        .routes(routes!(list::get, create::post))
+        .routes(routes!(list::get_mine))
+        .routes(routes!(list::get_review_queue))
+        .routes(routes!(assess::post))
         .routes(routes!(read::get))
         .routes(routes!(draft::get, draft::put))
         .routes(routes!(submit::post))

@@ -1,0 +1,103 @@
+//! The beginning of the road over HTTP: a published notice, sign-ups, the deadline.
+
+use axum::http::Method;
+use jishi::core::role::Role;
+use jishi::procurement;
+use serde_json::{Value, json};
+
+use super::{TestApp, User};
+
+/// Valid codes of fictional enterprises (domain.md §12.1).
+pub const AGENCIES: [&str; 6] = [
+    "91433101MADEM00112",
+    "91433101MADEM002XR",
+    "91433101MADEM0038R",
+    "91433101MADEM0046L",
+    "91433101MADEM0054F",
+    "91433101MADEM0062A",
+];
+pub const CLIENT: &str = "12433101MADEM1022J";
+pub const OTHER_CLIENT: &str = "11433101MADEM1014T";
+
+/// The demo notice of domain.md §13: a draw of F01 for ¥18,000.00, complete.
+pub fn content() -> Value {
+    json!({
+        "project_name": "吉首市乾州街道老旧小区排水管网改造工程水土保持方案",
+        "items": ["F01"],
+        "contact_name": "张某",
+        "contact_phone": "0743-8222222",
+        "complaint_phone": "0743-8222223",
+        "scale_kind": "investment",
+        "scale_fen": "680万",
+        "fiscal_percent": 100,
+        "service_content": "1.现场踏勘\n2.编制报告表\n3.配合技术审查",
+        "service_time_note": "合同签订后 15 个工作日",
+        "amount_fen": "¥18,000.00",
+        "method": "draw",
+        "qualification_required": false,
+    })
+}
+
+/// The content with some fields replaced.
+pub fn content_with(changes: Value) -> Value {
+    let mut content = content();
+    for (key, value) in changes.as_object().unwrap() {
+        content[key] = value.clone();
+    }
+    content
+}
+
+/// A client, an operator and as many agencies as are asked for, all of Jishou.
+pub struct Cast {
+    pub client: User,
+    pub operator: User,
+    pub agencies: Vec<User>,
+}
+
+pub async fn cast(app: &TestApp, agencies: usize) -> Cast {
+    let client = app.client(CLIENT, "吉首市（演示）城市建设服务中心").await;
+    let operator = app.staff(Role::Operator).await;
+    let mut users = Vec::new();
+    for (n, uscc) in AGENCIES.iter().take(agencies).enumerate() {
+        users.push(app.agency(uscc, &format!("湘西演示{}号技术咨询有限公司", n + 1), &["F01"]).await);
+    }
+    Cast { client, operator, agencies: users }
+}
+
+impl Cast {
+    /// A draft; its id.
+    pub async fn draft(&self, app: &TestApp, content: Value) -> String {
+        let notice = app.post("/api/v1/notices", Some(&self.client), content).await.ok();
+        notice["id"].as_str().unwrap().to_owned()
+    }
+
+    /// A published notice; its id.
+    pub async fn published(&self, app: &TestApp, content: Value) -> String {
+        let id = self.draft(app, content).await;
+        app.post(&format!("/api/v1/notices/{id}/submit"), Some(&self.client), json!({})).await.ok();
+        app.post(&format!("/api/v1/notices/{id}/publish"), Some(&self.operator), json!({})).await.ok();
+        id
+    }
+
+    /// Signs the first `count` agencies up.
+    pub async fn sign_up(&self, app: &TestApp, id: &str, count: usize) {
+        for (n, agency) in self.agencies.iter().take(count).enumerate() {
+            app.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(agency), sign_up(n)).await.ok();
+        }
+    }
+}
+
+/// The sign-up of the n-th agency: its nonce is n.
+pub fn sign_up(n: usize) -> Value {
+    json!({ "nonce": format!("{n:032x}"), "no_conflict": true })
+}
+
+/// Fires whatever is due, as the server does; how much it was.
+pub async fn fire(app: &TestApp) -> usize {
+    jishi::platform::timers::fire_all(&app.app, &procurement::timers()).await
+}
+
+/// The notice as `user` sees it.
+pub async fn notice(app: &TestApp, id: &str, user: Option<&User>) -> Value {
+    app.call(Method::GET, &format!("/api/v1/notices/{id}"), user, None).await.ok()
+}
