@@ -1,6 +1,7 @@
 //! Journeys and guarantees, each checked through a public face.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking, also in its helpers")]
 
+mod accounts;
 mod contract;
 mod database;
 mod deadline;
@@ -10,6 +11,7 @@ mod floors;
 mod journal;
 mod ledger;
 mod reference_data;
+mod registry;
 mod search_contract;
 mod sign_up;
 mod support;

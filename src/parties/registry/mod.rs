@@ -1,4 +1,4 @@
-//! The register of agencies and clients: entry, profiles, services, certificates, people, the form check, standing.
+//! The register of agencies and clients: entry, profiles, services, certificates, people, the form check.
 //!
 //! What an organisation has won or spent is procurement's to tell (`/agencies/{id}/record`, `/clients/{id}/record`).
 
@@ -8,7 +8,6 @@ pub mod contact;
 pub mod entry;
 mod filters;
 mod profile;
-pub mod standing;
 
 pub use profile::UnitType;
 
