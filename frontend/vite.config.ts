@@ -11,7 +11,7 @@ export default defineConfig({
   plugins: [
     vue(),
     // Messages become plain data at build time: a strict CSP forbids compiling them in the browser.
-    vueI18n({ include: path('./src/**/messages/*.json'), strictMessage: false, runtimeOnly: true, dropMessageCompiler: true }),
+    vueI18n({ include: path('./src/**/messages/*.json'), strictMessage: false, runtimeOnly: true, dropMessageCompiler: true, fullInstall: false }),
     icons({ compiler: 'vue3', scale: 1.25 }),
   ],
   resolve: { alias: { '@': path('./src') } },

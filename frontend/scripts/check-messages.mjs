@@ -36,7 +36,7 @@ for (const [key, text] of texts['zh-CN']) {
 for (const key of texts.en.keys()) if (!texts['zh-CN'].has(key)) faults.push(`zh-CN: ${key} is missing`)
 
 // Keys in code: 'slice.key' as a whole, or `slice.group.${x}` as a prefix.
-const code = names.filter((it) => /\.(vue|ts)$/.test(it) && !it.endsWith('.d.ts')).map(read).join('\n').replace(/\/\*[\s\S]*?\*\//g, '')
+const code = names.filter((it) => /\.(vue|ts)$/.test(it) && !it.endsWith('.d.ts')).map(read).join('\n').replace(/\/\*\*[\s\S]*?\*\//g, '')
 const slices = new Set([...texts['zh-CN'].keys()].map((it) => it.split('.')[0]))
 const whole = new Set([...code.matchAll(/['"`]([a-z_]+(?:\.[a-zA-Z0-9_]+)+)['"`]/g)].map((it) => it[1]))
 const prefixes = [...code.matchAll(/`([a-z_]+(?:\.[a-zA-Z0-9_]+)*\.)\$\{/g)].map((it) => it[1])

@@ -17,9 +17,7 @@ app.use(createPinia())
 app.use(PiniaColada, { queryOptions: { staleTime: 10_000, gcTime: 600_000 } })
 app.use(i18n)
 
-// The text, the route and a former session are awaited together: the server's own rendering stays visible until the page can replace it.
-const session = useSession()
-await Promise.all([useLanguage(currentLanguage()), session.restore()])
 app.use(router)
-await router.isReady()
+// Text, route and a former session come side by side; until then the server's own rendering stays visible.
+await Promise.all([useLanguage(currentLanguage()), useSession().restore(), router.isReady()])
 app.mount('#app')

@@ -5,11 +5,11 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { useSession } from './accounts/session'
 import type { Schema } from './api/types'
-import { i18n, needOfficeTexts } from './i18n'
+import { needOfficeTexts } from './i18n'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** Key of the page's title. Pages with a title of their own call `useTitle`. */
+    /** Key of the page's title. Pages with a title of their own call `usePageTitle`. */
     title?: string
     office?: boolean
     open?: boolean
@@ -34,19 +34,13 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (!to.meta.office) return true
-  await needOfficeTexts()
   const session = useSession()
+  await Promise.all([needOfficeTexts(), session.restore()])
   if (to.meta.open || session.signedIn) return true
   return { path: '/office/login', query: { next: to.fullPath } }
 })
 
 router.afterEach((to, from, failure) => {
-  if (failure) return
-  if (to.meta.title) setTitle(i18n.global.t(to.meta.title))
   // The first page keeps the browser's own focus; later ones are announced by moving it to the main part.
-  if (from.matched.length > 0 && to.path !== from.path) document.getElementById('main')?.focus({ preventScroll: true })
+  if (!failure && from.matched.length > 0 && to.path !== from.path) document.getElementById('main')?.focus({ preventScroll: true })
 })
-
-export function setTitle(title: string) {
-  document.title = `${title} · ${i18n.global.t('shell.brand')}`
-}

@@ -23,9 +23,12 @@ export const useSession = defineStore('session', () => {
   const role = computed(() => current.value?.membership.role)
   const organisation = computed(() => current.value?.membership.organisation ?? undefined)
 
-  /** Takes up a former session, where there may be one. */
-  async function restore() {
-    if (token.hopeful()) await token.refresh()
+  let restored: Promise<unknown> | undefined
+
+  /** Takes up a former session, where there may be one; asked once. */
+  function restore(): Promise<unknown> {
+    restored ??= token.hopeful() ? token.refresh() : Promise.resolve()
+    return restored
   }
 
   async function signIn(login: string, password: string, membership?: string) {

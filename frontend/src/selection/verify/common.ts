@@ -1,0 +1,110 @@
+/** Checks that a draw and a direct selection share. */
+import { usccFault } from '@/lib/uscc'
+import { hashOf, type Json } from './canonical'
+import type { Checks } from './checks'
+import { escape, type Common } from './file'
+
+const MAX_FEN = 100_000_000_000_000
+export const FORMAT = 'jishi-evidence/1'
+
+export interface Needed {
+  /** Least number of eligible entrants; undefined where code or rules are wrong. */
+  entrants: number | undefined
+  directCap: number | undefined
+}
+
+/** The rules that decide here, with the values they have where a file is silent (domain.md §7.10). */
+const RULES = {
+  min_entrants_fiscal: 3,
+  min_entrants_social: 1,
+  min_entrants_direct: 1,
+  direct_cap_fen: 10_000_000,
+  service_limit_fen: 80_000_000,
+} as const
+
+export function checkCommon(file: Common, checks: Checks, entrants: 'min_entrants_direct' | 'min_entrants_fiscal' | 'min_entrants_social'): Needed {
+  checks.equal('format', '/format', FORMAT, file.format)
+  const round = roundOf(file.notice_code)
+  checks.holds('notice_code', '/notice_code', round !== undefined, '433101-20261123-0001', file.notice_code)
+  checks.holds('select_time', '/select_time', isInstant(file.select_time), '2026-11-30T09:30:00+08:00', file.select_time)
+  checks.equal('rules_hash', '/rules_hash', hashOf(file.rules), file.rules_hash)
+
+  let readable = true
+  const rule = (name: keyof typeof RULES): number => {
+    const value = file.rules[name] ?? RULES[name]
+    if (typeof value === 'number' && value >= 0) return value
+    checks.unreadable('rules', `/rules/${name}`, 'must be a whole number')
+    readable = false
+    return RULES[name]
+  }
+  const relief = file.rules.second_failure_relief ?? true
+  if (typeof relief !== 'boolean') {
+    checks.unreadable('rules', '/rules/second_failure_relief', 'must be true or false')
+    readable = false
+  }
+  const least = rule(entrants)
+  const cap = rule('direct_cap_fen')
+  const limit = rule('service_limit_fen')
+  if (!readable || round === undefined) return { entrants: undefined, directCap: undefined }
+  // After the second failure two entrants are enough and direct selection may go up to the limit of services.
+  const relieved = relief === true && round > 2
+  return { entrants: relieved ? Math.min(least, 2) : least, directCap: relieved ? limit : cap }
+}
+
+/** The round that a purchase code names (domain.md §12.5). */
+function roundOf(code: string): number | undefined {
+  const parts = /^\d{6}-(\d{4})(\d{2})(\d{2})-(\d{4}|[1-9]\d{4,5})(?:-R([1-9]\d{0,2}))?$/.exec(code)
+  if (!parts) return undefined
+  const [, year, month, day, , round] = parts
+  if (!isDay(Number(year), Number(month), Number(day))) return undefined
+  if (round === undefined) return 1
+  return Number(round) >= 2 ? Number(round) : undefined
+}
+
+/** RFC 3339 at +08:00, in the one spelling that the server writes: a fraction of 3, 6 or 9 digits only where there is one. */
+function isInstant(text: string): boolean {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.((?:\d{3}){1,3}))?\+08:00$/.exec(text)
+  if (!parts) return false
+  const [, year, month, day, , fraction] = parts
+  return isDay(Number(year), Number(month), Number(day)) && !fraction?.endsWith('000')
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+}
+
+/** Codes valid, lines sorted, each once. */
+export function checkRoster(codes: string[], lines: string[], checks: Checks) {
+  for (const [k, code] of codes.entries()) {
+    if (usccFault(code) !== undefined || code.length !== 18 || code !== code.toUpperCase()) checks.holds('roster_code', `/roster/${k}/uscc`, false, 'GB 32100-2015', code)
+  }
+  const wrong = lines.findIndex((line, k) => k > 0 && (lines[k - 1] ?? '') >= line)
+  checks.holds('roster_order', wrong < 0 ? '/roster' : `/roster/${wrong}`, wrong < 0, '↑', wrong < 0 ? '' : (lines[wrong] ?? ''))
+}
+
+/** Enough eligible entrants, and no more of them than signed up. */
+export function checkEntrants(eligible: number, signups: number, needed: number | undefined, checks: Checks) {
+  const least = Math.max(needed ?? 1, 1)
+  checks.holds('entrants', '/roster', eligible >= least, `≥ ${least}`, eligible)
+  checks.holds('signups', '/signups', signups >= eligible, `≥ ${eligible}`, signups)
+}
+
+export function isAmount(fen: number): boolean {
+  return fen >= 1 && fen <= MAX_FEN
+}
+
+/** Each field against its digest, then the whole file against `digest`. */
+export function checkDigests(value: { [key: string]: Json }, file: Common, checks: Checks) {
+  for (const [key, field] of Object.entries(value)) {
+    if (key === 'digests' || key === 'digest') continue
+    const found = Object.hasOwn(file.digests, key) ? file.digests[key] : undefined
+    if (found === undefined) checks.unreadable('field_digest', '/digests', `no digest of field ${key}`)
+    else if (found !== hashOf(field)) checks.equal('field_digest', `/${escape(key)}`, hashOf(field), found)
+  }
+  for (const key of Object.keys(file.digests)) {
+    if (!Object.hasOwn(value, key)) checks.unreadable('field_digest', `/digests/${escape(key)}`, 'there is no such field')
+  }
+  const rest = Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'digest'))
+  checks.equal('digest', '/digest', hashOf(rest), file.digest)
+}

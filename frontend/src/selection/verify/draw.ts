@@ -1,0 +1,83 @@
+/** The verifiable draw `JISHI-DRAW-V1`, from the secret to the winner (domain.md §7.12). */
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { hmacSha256, sha256Hex } from './canonical'
+import type { Checks, Step, Working } from './checks'
+import { checkCommon, checkEntrants, checkRoster, isAmount } from './common'
+import type { DrawFile } from './file'
+
+const ALGORITHM = 'JISHI-DRAW-V1'
+const WINNER = 'winner'
+const TWO_64 = 1n << 64n
+
+/** Lines of a roster, sorted bytewise (they are ASCII), joined without an end of line. */
+export function joinSorted(lines: readonly string[]): string {
+  return [...lines].sort().join('\n')
+}
+
+export function seedMessage(noticeCode: string, rosterHash: string, selectTime: string, beacon: string): string {
+  return [ALGORITHM, noticeCode, rosterHash, selectTime, beacon].join('\n')
+}
+
+/** `v(purpose, ctr)`: first 8 bytes, big endian, of HMAC-SHA256(seed, "{purpose}\n{ctr}"). */
+function value(seed: Uint8Array, purpose: string, ctr: number): bigint {
+  return BigInt(`0x${bytesToHex(hmacSha256(seed, `${purpose}\n${ctr}`).slice(0, 8))}`)
+}
+
+/** Chooses 1 of n without favour: values from floor(2^64/n)·n on are rejected and the next counter is taken. */
+export function choose(seed: Uint8Array, purpose: string, n: number): Step[] {
+  if (n < 1) return []
+  const limit = (TWO_64 / BigInt(n)) * BigInt(n)
+  const steps: Step[] = []
+  for (let ctr = 0; ; ctr++) {
+    const v = value(seed, purpose, ctr)
+    const index = v < limit ? Number(v % BigInt(n)) : null
+    steps.push({ purpose, ctr, v: String(v), n, index })
+    if (index !== null) return steps
+  }
+}
+
+const written = (it: Step) => `${it.purpose} ctr=${it.ctr} v=${it.v} n=${it.n} index=${it.index ?? '-'}`
+const isHex = (text: string, digits: number) => text.length === digits && /^[0-9a-f]*$/.test(text)
+
+/** Recomputes a draw; gives its working and its winner as far as it got. */
+export function checkDraw(file: DrawFile, checks: Checks): { winner: string | undefined; working: Working } {
+  const needed = checkCommon(file, checks, file.fiscal_percent > 0 ? 'min_entrants_fiscal' : 'min_entrants_social')
+  checks.equal('algorithm', '/algorithm', ALGORITHM, file.algorithm)
+  checks.holds('amount', '/amount_fen', isAmount(file.amount_fen), '> 0', file.amount_fen)
+  checks.holds('fiscal_percent', '/fiscal_percent', file.fiscal_percent <= 100, '0–100', file.fiscal_percent)
+
+  const lines = file.roster.map((it) => `${it.uscc}:${it.nonce}`)
+  checkRoster(file.roster.map((it) => it.uscc), lines, checks)
+  for (const [k, it] of file.roster.entries()) {
+    if (k > 0 && file.roster[k - 1]?.uscc === it.uscc) checks.holds('roster_code', `/roster/${k}/uscc`, false, '1×', it.uscc)
+    if (!isHex(it.nonce, 32)) checks.holds('roster_nonce', `/roster/${k}/nonce`, false, '[0-9a-f]{32}', it.nonce)
+  }
+  checkEntrants(file.roster.length, file.signups, needed.entrants, checks)
+
+  const rosterHash = sha256Hex(joinSorted(lines))
+  checks.equal('roster_hash', '/roster_hash', rosterHash, file.roster_hash)
+  const sorted = [...file.roster].sort((a, b) => (`${a.uscc}:${a.nonce}` < `${b.uscc}:${b.nonce}` ? -1 : 1))
+  const working: Working = { roster: sorted, lines: [...lines].sort(), rosterHash, steps: [] }
+
+  const secretReads = isHex(file.secret, 64)
+  checks.holds('secret', '/secret', secretReads, '[0-9a-f]{64}', file.secret)
+  if (!secretReads) return { winner: undefined, working }
+  const secret = hexToBytes(file.secret)
+  working.commit = sha256Hex(secret)
+  checks.equal('commit', '/commit', working.commit, file.commit)
+
+  working.seedMessage = seedMessage(file.notice_code, rosterHash, file.select_time, file.beacon)
+  const seed = hmacSha256(secret, working.seedMessage)
+  working.seed = bytesToHex(seed)
+  checks.equal('seed', '/seed', working.seed, file.seed)
+
+  working.steps = choose(seed, WINNER, file.roster.length)
+  checks.equal('steps', '/steps', working.steps.length, file.steps.length)
+  for (const [k, step] of working.steps.entries()) {
+    const found = file.steps[k]
+    if (found) checks.equal('steps', `/steps/${k}`, written(step), written(found))
+  }
+  const winner = sorted[working.steps.at(-1)?.index ?? -1]?.uscc
+  checks.equal('winner', '/winner', winner ?? '-', file.winner)
+  return { winner, working }
+}

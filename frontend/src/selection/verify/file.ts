@@ -1,0 +1,109 @@
+/** The evidence file's form, `jishi-evidence/1`: every field, no other. */
+import type { Json } from './canonical'
+import type { Checks, Step } from './checks'
+
+export interface Common {
+  format: string
+  method: string
+  notice_code: string
+  project_name: string
+  client_name: string
+  amount_fen: number
+  signups: number
+  select_time: string
+  roster_hash: string
+  winner: string
+  rules: { [rule: string]: Json }
+  rules_hash: string
+  digests: { [field: string]: string }
+  digest: string
+}
+
+export interface DrawFile extends Common {
+  algorithm: string
+  fiscal_percent: number
+  beacon: string
+  commit: string
+  secret: string
+  roster: { uscc: string; nonce: string; name: string }[]
+  seed: string
+  steps: Step[]
+}
+
+export interface DirectFile extends Common {
+  roster: { uscc: string; name: string }[]
+  reason: string
+  cap_fen: number
+  concentration: { awards: number; awards_to_agency: number; amount_fen: number; amount_to_agency_fen: number }
+}
+
+type Kind = 'text' | 'whole' | 'signed' | 'whole_or_null' | 'object' | 'texts' | { each: Form } | { of: Form }
+type Form = { [field: string]: Kind }
+
+const COMMON: Form = {
+  format: 'text', method: 'text', notice_code: 'text', project_name: 'text', client_name: 'text', amount_fen: 'signed', signups: 'whole',
+  select_time: 'text', roster_hash: 'text', winner: 'text', rules: 'object', rules_hash: 'text', digests: 'texts', digest: 'text',
+}
+const DRAW: Form = {
+  ...COMMON, algorithm: 'text', fiscal_percent: 'whole', beacon: 'text', commit: 'text', secret: 'text', seed: 'text',
+  roster: { each: { uscc: 'text', nonce: 'text', name: 'text' } },
+  steps: { each: { purpose: 'text', ctr: 'whole', v: 'text', n: 'whole', index: 'whole_or_null' } },
+}
+const DIRECT: Form = {
+  ...COMMON, reason: 'text', cap_fen: 'signed', roster: { each: { uscc: 'text', name: 'text' } },
+  concentration: { of: { awards: 'whole', awards_to_agency: 'whole', amount_fen: 'signed', amount_to_agency_fen: 'signed' } },
+}
+
+/** The first place where a value is not of its form, as pointer and reason. */
+function misfit(value: Json | undefined, kind: Kind, pointer: string): [string, string] | undefined {
+  if (value === undefined) return [pointer, `missing field ${pointer.split('/').pop()}`]
+  const whole = typeof value === 'number' && Number.isSafeInteger(value)
+  const object = typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (typeof kind === 'object') {
+    if ('of' in kind) return object ? misfits(value, kind.of, pointer) : [pointer, 'must be an object']
+    if (!Array.isArray(value)) return [pointer, 'must be an array']
+    for (const [i, it] of value.entries()) {
+      const found = misfit(it, { of: kind.each }, `${pointer}/${i}`)
+      if (found) return found
+    }
+    return undefined
+  }
+  const right = {
+    text: typeof value === 'string',
+    signed: whole,
+    whole: whole && value >= 0,
+    whole_or_null: value === null || (whole && value >= 0),
+    object,
+    texts: object && Object.values(value).every((it) => typeof it === 'string'),
+  }[kind]
+  return right ? undefined : [pointer, `must be ${kind}`]
+}
+
+function misfits(value: { [key: string]: Json }, form: Form, pointer: string): [string, string] | undefined {
+  const unknown = Object.keys(value).find((it) => !Object.hasOwn(form, it))
+  if (unknown !== undefined) return [`${pointer}/${escape(unknown)}`, `unknown field ${unknown}`]
+  for (const [field, kind] of Object.entries(form)) {
+    const found = misfit(value[field], kind, `${pointer}/${field}`)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** RFC 6901. */
+export function escape(key: string): string {
+  return key.replace(/~/g, '~0').replace(/\//g, '~1')
+}
+
+function typed(value: Json, form: Form, checks: Checks): boolean {
+  const found = misfit(value, { of: form }, '')
+  if (found) checks.unreadable('fields', found[0], found[1])
+  return found === undefined
+}
+
+export function asDraw(value: Json, checks: Checks): DrawFile | undefined {
+  return typed(value, DRAW, checks) ? (value as unknown as DrawFile) : undefined
+}
+
+export function asDirect(value: Json, checks: Checks): DirectFile | undefined {
+  return typed(value, DIRECT, checks) ? (value as unknown as DirectFile) : undefined
+}
