@@ -11,6 +11,7 @@ use crate::parties::{accounts, registry};
 use crate::platform::web::{ProblemBody, layers};
 use crate::platform::{App, files, installation, journal, settings};
 use crate::procurement::{awards, contracts, ledger, notices, selection, signups};
+use crate::reach::search;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -37,6 +38,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(contracts::router())
         .merge(awards::router())
         .merge(selection::router())
+        .merge(search::router())
 }
 
 /// `OpenAPI` 3.1 description, generated from the handlers.

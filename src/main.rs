@@ -30,6 +30,8 @@ enum Command {
     },
     /// Recomputes an award's evidence file without asking any server
     Verify { file: PathBuf },
+    /// Builds the search index anew, while a running server goes on answering
+    Reindex,
     /// Prints the `OpenAPI` description of the API
     Openapi,
 }
@@ -53,6 +55,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Serve { listen, training } => serve::run(&cli.settings, listen, training).await?,
         Command::Verify { file } => return jishi::verify::run(&file),
+        Command::Reindex => serve::reindex(&cli.settings).await?,
         Command::Openapi => println!("{}", jishi::api::document().to_pretty_json()?),
     }
     Ok(ExitCode::SUCCESS)

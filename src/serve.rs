@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use axum::Router;
+use axum::{Extension, Router};
 use axum::http::StatusCode;
 use axum::routing::get;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -21,6 +21,7 @@ use crate::platform::rng::RngSource;
 use crate::platform::vault::Vault;
 use crate::platform::web::{layers, shell};
 use crate::platform::{App, installation, journal, timers};
+use crate::reach::search::{Search, reader, reindex};
 use crate::{procurement, reference};
 
 /// What a server or command is told: the same names as options and environment variables.
@@ -32,6 +33,12 @@ pub struct Settings {
     /// A PostgreSQL to use instead of the private one
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
+    /// A Meilisearch server to search with instead of the embedded index
+    #[arg(long, env = "MEILI_URL", global = true)]
+    pub meili_url: Option<String>,
+    /// Its API key
+    #[arg(long, env = "MEILI_KEY", hide_env_values = true, global = true)]
+    pub meili_key: Option<String>,
     /// The tenant's division (GB/T 2260)
     #[arg(long, env = "JISHI_DIVISION", default_value = "433101", global = true)]
     pub division: String,
@@ -71,6 +78,23 @@ pub async fn open(settings: &Settings, role: db::Role) -> anyhow::Result<Opened>
     Ok(Opened { app, database })
 }
 
+/// Opens the search engine that the settings name.
+pub async fn open_search(settings: &Settings) -> anyhow::Result<Search> {
+    let meili = settings.meili_url.as_deref().map(|url| (url, settings.meili_key.as_deref()));
+    Search::open(&settings.data_dir.join("search"), meili).await.context("opening the search index")
+}
+
+/// `jishi reindex`: builds the search index anew; a running server changes over to it.
+pub async fn reindex(settings: &Settings) -> anyhow::Result<()> {
+    let Opened { app, database } = open(settings, db::Role::Command).await?;
+    let search = open_search(settings).await?;
+    let done = reindex::run(&app, &search.engines).await;
+    database.stop().await;
+    let count = done?;
+    eprintln!("已重建搜索索引：{count} 条 / search index rebuilt: {count} rows");
+    Ok(())
+}
+
 /// Serves until SIGTERM or SIGINT.
 pub async fn run(settings: &Settings, listen: SocketAddr, training: bool) -> anyhow::Result<()> {
     // Bound before anything else is started, so that a taken port costs nothing.
@@ -83,7 +107,9 @@ pub async fn run(settings: &Settings, listen: SocketAddr, training: bool) -> any
     let mut tasks = JoinSet::new();
     tasks.spawn(journal::sequencer::run(app.pool().clone(), app.server_id(), app.tail().clone(), shutdown.clone()));
     tasks.spawn(timers::run(app.clone(), procurement::timers(), shutdown.clone()));
-    let router = router(app, &shutdown)?;
+    let search = open_search(settings).await?;
+    tasks.spawn(reader::run(app.clone(), search.engines.clone(), shutdown.clone()));
+    let router = router(app, search, &shutdown)?;
     eprintln!("Jishi 集市 → http://{}", listener.local_addr()?);
     let mut asked = shutdown.clone();
     tokio::spawn(async move {
@@ -96,11 +122,12 @@ pub async fn run(settings: &Settings, listen: SocketAddr, training: bool) -> any
     Ok(())
 }
 
-fn router(app: App, _shutdown: &Shutdown) -> anyhow::Result<Router> {
+fn router(app: App, search: Search, _shutdown: &Shutdown) -> anyhow::Result<Router> {
     let metrics = PrometheusBuilder::new().install_recorder().context("starting the metrics")?;
     let pages = Router::new().fallback(shell::serve);
     let health = app.clone();
     let router = api::router(app)
+        .layer(Extension(search))
         .route("/healthz", get(move || healthy(health.clone())))
         .route("/metrics", get(move || std::future::ready(metrics.render())))
         .fallback_service(pages);

@@ -12,6 +12,7 @@ mod journal;
 mod ledger;
 mod reference_data;
 mod registry;
+mod search;
 mod search_contract;
 mod sign_up;
 mod support;

@@ -434,7 +434,8 @@ async fn meilisearch_keeps_the_contract() {
     };
     let key = std::env::var("MEILI_KEY").ok();
     let prefix = format!("jishi_test_{}", std::process::id());
-    let engine = Meili::open(&url, key.as_deref(), &prefix).await.unwrap();
+    let engine = Meili::new(&url, key.as_deref(), &prefix).unwrap();
+    engine.prepare().await.unwrap();
     contract(engine.clone()).await;
     engine.remove().await.unwrap();
 }

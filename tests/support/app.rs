@@ -1,6 +1,6 @@
 //! A whole Jishi in the test's own process: real routes, real database, an injected clock.
 
-use axum::Router;
+use axum::{Extension, Router};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -12,6 +12,7 @@ use jishi::platform::rng::{self, RngSource};
 use jishi::platform::vault::Vault;
 use jishi::platform::web::layers;
 use jishi::platform::{App, Member, journal};
+use jishi::reach::search::{self, Search};
 use serde_json::Value;
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -25,6 +26,8 @@ pub struct TestApp {
     pub app: App,
     pub clock: ManualClock,
     pub db: TestDb,
+    pub search: Search,
+    _search_dir: tempfile::TempDir,
     router: Router,
 }
 
@@ -86,8 +89,10 @@ impl TestApp {
             division_code: "433101".to_owned(),
         })
         .unwrap();
-        let router = layers::wrap(jishi::api::router(app.clone()));
-        Self { app, clock, db, router }
+        let search_dir = tempfile::tempdir().unwrap();
+        let search = Search::open(search_dir.path(), None).await.unwrap();
+        let router = layers::wrap(jishi::api::router(app.clone()).layer(Extension(search.clone())));
+        Self { app, clock, db, search, _search_dir: search_dir, router }
     }
 
     pub fn at(&self, when: &str) {
@@ -101,6 +106,12 @@ impl TestApp {
     /// Places every committed entry in the journal's order; returns its end.
     pub async fn sequence(&self) -> i64 {
         journal::sequencer::turn(&self.app.pool().clone(), self.app.server_id()).await.unwrap()
+    }
+
+    /// Places every committed entry and has search read them.
+    pub async fn index(&self) {
+        self.sequence().await;
+        search::reader::catch_up(&self.app, &self.search.engines).await.unwrap();
     }
 
     /// Any request.

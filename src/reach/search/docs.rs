@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, SecondsFormat, Utc};
-use serde_json::{Value, json};
+use chrono::{DateTime, Datelike, Utc};
+use serde_json::json;
 use uuid::Uuid;
 
+use super::forms::{body, codes, item_facets, items_text, places_text, simple, sounds, unique};
+use super::hits::{AgencyHit, AwardHit, HitItem, HitNotice, HitParty, HitWinner, NoticeHit, ServiceHit};
 use super::model::{IndexDoc, Kind};
-use super::words::{self, Sounds};
+use super::words;
 use crate::core::calendar::cst;
 use crate::core::method::Method;
 use crate::core::state::{AgencyState, RoundState};
 use crate::core::text::Text;
 
-/// Characters of running text that are searched.
-const BODY_CHARS: usize = 4_000;
 /// Services a hit lists.
 const SHOWN_SERVICES: usize = 6;
 
@@ -211,21 +211,21 @@ impl AgencyDoc {
                 ("credit", i64::from(self.credit)),
                 ("recent", self.registered_at.timestamp()),
             ]),
-            hit: json!({
-                "id": self.id,
-                "uscc": self.uscc,
-                "name": self.name,
-                "division_code": self.places.last().map(|it| &it.code),
-                "division_name": self.places.last().map(|it| &it.name),
-                "state": self.state,
-                "able": self.able.code(),
-                "status": self.status,
-                "services": shown(&self.items),
-                "services_count": self.items.len(),
-                "credit": self.credit,
-                "resident_counter": self.resident_counter,
-                "awards_count": self.awards,
-                "registered_at": instant(self.registered_at),
+            hit: json!(AgencyHit {
+                id: self.id,
+                uscc: self.uscc.clone(),
+                name: self.name.clone(),
+                division_code: self.places.last().map(|it| it.code.clone()),
+                division_name: self.places.last().map(|it| it.name.clone()),
+                state: self.state,
+                able: self.able.code().to_owned(),
+                status: self.status.clone(),
+                services: all_items(self.items.get(..SHOWN_SERVICES.min(self.items.len())).unwrap_or_default()),
+                services_count: self.items.len(),
+                credit: self.credit,
+                resident_counter: self.resident_counter.clone(),
+                awards_count: self.awards,
+                registered_at: self.registered_at.into(),
             }),
         }
     }
@@ -266,21 +266,21 @@ impl NoticeDoc {
             text,
             facets,
             numbers,
-            hit: json!({
-                "id": self.id,
-                "code": self.code,
-                "title": self.title,
-                "project_name": self.project_name,
-                "client": party(&self.client),
-                "division_code": self.places.last().map(|it| &it.code),
-                "division_name": self.places.last().map(|it| &it.name),
-                "items": all_items(&self.items),
-                "method": self.method,
-                "state": self.state,
-                "amount_fen": self.amount_fen,
-                "round_number": self.round_number,
-                "signup_deadline": self.signup_deadline.map(instant),
-                "published_at": instant(self.published_at),
+            hit: json!(NoticeHit {
+                id: self.id,
+                code: self.code.clone(),
+                title: self.title.clone(),
+                project_name: self.project_name.clone(),
+                client: party(&self.client),
+                division_code: self.places.last().map(|it| it.code.clone()),
+                division_name: self.places.last().map(|it| it.name.clone()),
+                items: all_items(&self.items),
+                method: self.method,
+                state: self.state,
+                amount_fen: self.amount_fen,
+                round_number: self.round_number,
+                signup_deadline: self.signup_deadline.map(Into::into),
+                published_at: self.published_at.into(),
             }),
         }
     }
@@ -318,21 +318,25 @@ impl AwardDoc {
                 ("recent", self.selected_at.timestamp()),
                 ("amount", self.amount_fen),
             ]),
-            hit: json!({
-                "id": self.id,
-                "code": self.code,
-                "title": self.project_name,
-                "project_name": self.project_name,
-                "notice": { "id": self.notice_id, "code": self.notice_code },
-                "client": party(&self.client),
-                "agency": { "id": self.agency.id, "name": self.agency.name, "uscc": self.agency_uscc },
-                "division_code": self.places.last().map(|it| &it.code),
-                "division_name": self.places.last().map(|it| &it.name),
-                "items": all_items(&self.items),
-                "method": self.method,
-                "state": self.state,
-                "amount_fen": self.amount_fen,
-                "selected_at": instant(self.selected_at),
+            hit: json!(AwardHit {
+                id: self.id,
+                code: self.code.clone(),
+                title: self.project_name.clone(),
+                project_name: self.project_name.clone(),
+                notice: HitNotice { id: self.notice_id, code: self.notice_code.clone() },
+                client: party(&self.client),
+                agency: HitWinner {
+                    id: self.agency.id,
+                    name: self.agency.name.clone(),
+                    uscc: self.agency_uscc.clone(),
+                },
+                division_code: self.places.last().map(|it| it.code.clone()),
+                division_name: self.places.last().map(|it| it.name.clone()),
+                items: all_items(&self.items),
+                method: self.method,
+                state: self.state,
+                amount_fen: self.amount_fen,
+                selected_at: self.selected_at.into(),
             }),
         }
     }
@@ -359,85 +363,21 @@ impl ServiceDoc {
             text,
             facets: BTreeMap::from([("group", vec![item.group_code.clone()])]),
             numbers: BTreeMap::from([("able", 0), ("credit", 0), ("recent", 0)]),
-            hit: json!({
-                "code": item.code,
-                "name": item.name,
-                "name_en": item.name_en,
-                "group_code": item.group_code,
-                "group_name": item.group_name,
+            hit: json!(ServiceHit {
+                code: item.code.clone(),
+                name: item.name.clone(),
+                name_en: item.name_en.clone(),
+                group_code: item.group_code.clone(),
+                group_name: item.group_name.clone(),
             }),
         }
     }
 }
 
-/// As every instant in JSON.
-fn instant(at: DateTime<Utc>) -> String {
-    at.with_timezone(&cst()).to_rfc3339_opts(SecondsFormat::AutoSi, false)
+fn all_items(items: &[Item]) -> Vec<HitItem> {
+    items.iter().map(|it| HitItem { code: it.code.clone(), name: it.name.clone() }).collect()
 }
 
-fn simple<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    texts.into_iter().map(words::simplify).filter(|it| !it.is_empty()).collect()
-}
-
-fn unique(values: impl Iterator<Item = String>) -> Vec<String> {
-    let mut all: Vec<String> = values.collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-/// Codes whole and by their parts, so that a part of one finds it.
-fn codes<'a>(codes: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let whole = codes.into_iter().map(words::code);
-    unique(whole.flat_map(|code| code.split('-').map(str::to_owned).chain([code.clone()]).collect::<Vec<_>>()))
-}
-
-fn body(text: &str) -> Vec<String> {
-    let head: String = text.chars().take(BODY_CHARS).collect();
-    simple([head.as_str()])
-}
-
-fn places_text(places: &[Place]) -> Vec<String> {
-    simple(places.iter().flat_map(|it| [it.name.as_str(), it.short_name.as_str()]))
-}
-
-fn items_text(items: &[Item]) -> BTreeMap<&'static str, Vec<String>> {
-    let names = items.iter().flat_map(|it| {
-        [it.name.as_str(), it.group_name.as_str(), it.code.as_str()]
-            .into_iter()
-            .chain(it.aliases.iter().map(String::as_str))
-    });
-    BTreeMap::from([("items", unique(names.map(words::simplify)))])
-}
-
-fn sounds<'a>(
-    text: &mut BTreeMap<&'static str, Vec<String>>,
-    names: impl IntoIterator<Item = &'a str>,
-    items: &'a [Item],
-) {
-    let of_items = items.iter().flat_map(|it| {
-        [it.name.as_str(), it.group_name.as_str()].into_iter().chain(it.aliases.iter().map(String::as_str))
-    });
-    let sounds = Sounds::of(names.into_iter().chain(of_items));
-    text.insert("pinyin", sounds.pinyin);
-    text.insert("initials", sounds.initials);
-}
-
-fn item_facets(items: &[Item]) -> BTreeMap<&'static str, Vec<String>> {
-    BTreeMap::from([
-        ("item", unique(items.iter().map(|it| it.code.clone()))),
-        ("group", unique(items.iter().map(|it| it.group_code.clone()))),
-    ])
-}
-
-fn all_items(items: &[Item]) -> Value {
-    items.iter().map(|it| json!({ "code": it.code, "name": it.name })).collect()
-}
-
-fn shown(items: &[Item]) -> Value {
-    all_items(items.get(..SHOWN_SERVICES.min(items.len())).unwrap_or_default())
-}
-
-fn party(party: &Party) -> Value {
-    json!({ "id": party.id, "name": party.name })
+fn party(party: &Party) -> HitParty {
+    HitParty { id: party.id, name: party.name.clone() }
 }

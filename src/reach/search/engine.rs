@@ -8,6 +8,9 @@ use super::model::{Batch, Found, Query, SearchError};
 
 /// What a search engine does for Jishi. Applying a batch twice is the same as once.
 pub trait Engine: Sized + Send + Sync {
+    /// Sets the engine up; asked once before anything else, until it succeeds.
+    fn prepare(&self) -> impl Future<Output = Result<(), SearchError>> + Send;
+
     /// Adds, replaces and removes documents; they are found, or not, when this returns.
     fn apply(&self, batch: Batch) -> impl Future<Output = Result<(), SearchError>> + Send;
 
@@ -34,6 +37,13 @@ pub enum Engines {
 }
 
 impl Engine for Engines {
+    async fn prepare(&self) -> Result<(), SearchError> {
+        match self {
+            Self::Embedded(engine) => engine.prepare().await,
+            Self::Meili(engine) => engine.prepare().await,
+        }
+    }
+
     async fn apply(&self, batch: Batch) -> Result<(), SearchError> {
         match self {
             Self::Embedded(engine) => engine.apply(batch).await,

@@ -21,8 +21,8 @@ use super::settings::Settings;
 
 /// One request.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(5);
-/// One task: indexing a batch, changing settings.
-const TASK_TIMEOUT: Duration = Duration::from_mins(1);
+/// One task: indexing a batch, changing settings. Less than a transaction may wait, because the cursor row is held meanwhile.
+const TASK_TIMEOUT: Duration = Duration::from_secs(20);
 /// How often a task is looked at; documents are to be found within a second of their commit.
 const TASK_INTERVAL: Duration = Duration::from_millis(30);
 /// Documents of one request.
@@ -44,12 +44,10 @@ struct Hit {
 }
 
 impl Meili {
-    /// Connects, makes the indexes and sets them up. `prefix` keeps installations on one server apart.
-    pub async fn open(url: &str, key: Option<&str>, prefix: &str) -> Result<Self, SearchError> {
+    /// A server by its address; nothing is asked of it yet. `prefix` keeps installations on one server apart.
+    pub fn new(url: &str, key: Option<&str>, prefix: &str) -> Result<Self, SearchError> {
         let client = Client::new(url.trim_end_matches('/'), key).map_err(failed)?;
-        let engine = Self { client, prefix: prefix.to_owned(), settings: Settings::built_in()? };
-        engine.set_up().await?;
-        Ok(engine)
+        Ok(Self { client, prefix: prefix.to_owned(), settings: Settings::built_in()? })
     }
 
     /// Removes its indexes, as tests do.
@@ -66,15 +64,6 @@ impl Meili {
 
     fn index(&self, kind: Kind) -> Index {
         self.client.index(self.uid(kind))
-    }
-
-    async fn set_up(&self) -> Result<(), SearchError> {
-        for &kind in Kind::ALL {
-            self.done(self.client.create_index(self.uid(kind), Some("id"))).await?;
-            let settings = settings_of(self.settings, kind)?;
-            self.done(self.index(kind).set_settings(&settings)).await?;
-        }
-        Ok(())
     }
 
     /// Sends what makes a task and waits until it is done.
@@ -126,6 +115,15 @@ impl Meili {
 }
 
 impl Engine for Meili {
+    async fn prepare(&self) -> Result<(), SearchError> {
+        for &kind in Kind::ALL {
+            self.done(self.client.create_index(self.uid(kind), Some("id"))).await?;
+            let settings = settings_of(self.settings, kind)?;
+            self.done(self.index(kind).set_settings(&settings)).await?;
+        }
+        Ok(())
+    }
+
     async fn apply(&self, batch: Batch) -> Result<(), SearchError> {
         for &kind in Kind::ALL {
             let puts: Vec<Value> = batch.puts.iter().filter(|doc| doc.kind == kind).map(document).collect();
@@ -168,7 +166,7 @@ impl Engine for Meili {
                 _ => {}
             }
         }
-        fresh.set_up().await?;
+        fresh.prepare().await?;
         Ok(fresh)
     }
 
@@ -208,7 +206,7 @@ fn settings_of(settings: &Settings, kind: Kind) -> Result<MeiliSettings, SearchE
     let json = json!({
         "searchableAttributes": fields,
         "displayedAttributes": ["hit"],
-        "filterableAttributes": of_kind.facets,
+        "filterableAttributes": of_kind.all_filters().collect::<Vec<_>>(),
         "sortableAttributes": sortable,
         "rankingRules": rules,
         "stopWords": settings.stop_words,

@@ -7,14 +7,22 @@
 pub mod docs;
 pub mod embedded;
 pub mod engine;
+mod forms;
 pub mod highlight;
+pub mod hits;
+pub mod labels;
 pub mod meili;
 pub mod model;
 pub mod query;
+pub mod reader;
+pub mod reindex;
+pub mod routes;
 pub mod settings;
+mod store;
 pub mod terms;
 pub mod words;
 
 pub use engine::{Engine, Engines};
 pub use model::{Batch, Found, IndexDoc, Kind, Query, SearchError};
+pub use routes::{Search, router};
 pub use settings::Settings;

@@ -88,6 +88,9 @@ pub enum SearchError {
     /// Its directory.
     #[error("无法读写搜索索引目录 / cannot use the directory of the search index: {0}")]
     Directory(#[from] std::io::Error),
+    /// The rows to be indexed could not be read.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
     /// Meilisearch.
     #[error("Meilisearch 出错 / Meilisearch failed: {0}")]
     Meili(String),

@@ -43,17 +43,21 @@ impl Query {
     /// Checks and bounds a request.
     pub fn new(kind: Kind, asked: Asked, settings: &Settings) -> Result<Self, BadQuery> {
         let Some(of_kind) = settings.kinds.get(&kind) else {
-            return Err(bad(kind.code(), "unknown_kind", say!("不能搜索此类内容", "this cannot be searched")));
+            return Err(BadQuery::new(
+                kind.code(),
+                "unknown_kind",
+                say!("不能搜索此类内容", "this cannot be searched"),
+            ));
         };
         let mut filters = BTreeMap::new();
         for (facet, values) in asked.facets {
-            if !of_kind.facets.contains(&facet) {
-                let known = of_kind.facets.join(", ");
+            if !of_kind.can_filter(&facet) {
+                let known = of_kind.all_filters().cloned().collect::<Vec<_>>().join(", ");
                 let text = say!(
                     "没有此筛选项；可用的有 q、sort、limit、cursor 和 {known}",
                     "no such filter; there are q, sort, limit, cursor and {known}"
                 );
-                return Err(bad(&facet, "unknown_filter", text));
+                return Err(BadQuery::new(&facet, "unknown_filter", text));
             }
             let values: Vec<String> =
                 values.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect();
@@ -62,7 +66,7 @@ impl Query {
                     "筛选值为字母、数字、下划线或连字符，以逗号分隔，至多 {MAX_VALUES} 个",
                     "values are letters, digits, underscores or hyphens, separated by commas, at most {MAX_VALUES}"
                 );
-                return Err(bad(&facet, "invalid_value", text));
+                return Err(BadQuery::new(&facet, "invalid_value", text));
             }
             if !values.is_empty() {
                 filters.insert(facet, values);
@@ -74,18 +78,18 @@ impl Query {
                 "没有排序方式 {sort}；可用的有：{known}；不填则按相关度",
                 "no sort {sort}; there are: {known}; by rank when left out"
             );
-            return Err(bad("sort", "unknown_sort", text));
+            return Err(BadQuery::new("sort", "unknown_sort", text));
         }
         let limits = &settings.limits;
         let limit = asked.limit.unwrap_or(20);
         if !(1..=limits.page).contains(&limit) {
             let most = limits.page;
-            return Err(bad("limit", "out_of_range", say!("应为 1 到 {most}", "must be 1 to {most}")));
+            return Err(BadQuery::new("limit", "out_of_range", say!("应为 1 到 {most}", "must be 1 to {most}")));
         }
         let offset = match asked.cursor.as_deref() {
             None | Some("") => 0,
             Some(cursor) => position(cursor).filter(|it| *it <= limits.depth).ok_or_else(|| {
-                bad(
+                BadQuery::new(
                     "cursor",
                     "invalid_cursor",
                     say!("游标无效；请从第一页开始", "not a cursor; start with the first page"),
@@ -110,6 +114,9 @@ fn is_value(value: &str) -> bool {
     value.len() <= MAX_VALUE_LEN && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 
-fn bad(parameter: &str, code: &'static str, text: Text) -> BadQuery {
-    BadQuery { parameter: parameter.to_owned(), code, text }
+impl BadQuery {
+    /// What is wrong with a parameter.
+    pub fn new(parameter: &str, code: &'static str, text: Text) -> Self {
+        Self { parameter: parameter.to_owned(), code, text }
+    }
 }

@@ -83,8 +83,22 @@ pub struct Sort {
 pub struct KindSettings {
     /// Facets to filter and count by.
     pub facets: Vec<String>,
+    /// Facets to filter by, not counted: their values are many.
+    pub filters: Vec<String>,
     /// Orders by name.
     pub sorts: BTreeMap<String, Sort>,
+}
+
+impl KindSettings {
+    /// Everything that can be filtered by.
+    pub fn all_filters(&self) -> impl Iterator<Item = &String> {
+        self.facets.iter().chain(&self.filters)
+    }
+
+    /// Whether something can be filtered by.
+    pub fn can_filter(&self, facet: &str) -> bool {
+        self.all_filters().any(|it| it == facet)
+    }
 }
 
 #[derive(Deserialize)]

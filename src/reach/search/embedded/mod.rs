@@ -60,6 +60,10 @@ impl Embedded {
 }
 
 impl Engine for Embedded {
+    async fn prepare(&self) -> Result<(), SearchError> {
+        Ok(())
+    }
+
     async fn apply(&self, batch: Batch) -> Result<(), SearchError> {
         let engine = self.clone();
         blocking(move || engine.generation().apply(&batch)).await

@@ -67,7 +67,7 @@ impl Fields {
             };
             text.insert(field.name.clone(), schema.add_text_field(&field.name, options));
         }
-        let facets: BTreeSet<&String> = settings.kinds.values().flat_map(|it| &it.facets).collect();
+        let facets: BTreeSet<&String> = settings.kinds.values().flat_map(|it| it.all_filters()).collect();
         Self {
             key: schema.add_text_field("key", STRING),
             kind: schema.add_text_field("kind", STRING),

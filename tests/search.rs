@@ -1,0 +1,164 @@
+//! Search over HTTP: what is committed is found, what is not public is not, and the index is lost and found again.
+
+use axum::http::Method;
+use jishi::reach::search::embedded::Embedded;
+use jishi::reach::search::{Batch, Engine, Engines, reader, reindex};
+use serde_json::{Value, json};
+
+use crate::support::app::{TestApp, User};
+use crate::support::deal::{AWARD_FEN, Deal, NOTICE_CODE};
+
+const USCC: &str = "91433101MADEM00112";
+
+async fn register(t: &TestApp) -> (User, String) {
+    let session = t
+        .post(
+            "/api/v1/registrations",
+            None,
+            json!({
+                "organisation": {
+                    "kind": "agency", "uscc": USCC, "name": "吉首市（演示）青山环保咨询有限公司", "division_code": "433101",
+                    "contact_name": "张某", "contact_phone": "13800000000", "services": ["E02", "F01"], "pledge_accepted": true,
+                },
+                "person": { "login": "qingshan", "name": "张某", "password": "correct horse battery" },
+            }),
+        )
+        .await
+        .ok();
+    let id = session["membership"]["organisation"]["id"].as_str().unwrap().to_owned();
+    let mut user = t.agency("91433101MADEM002XR", "湘西（演示）测绘有限公司", &["C01"]).await;
+    user.token = session["access_token"].as_str().unwrap().to_owned();
+    (user, id)
+}
+
+async fn search(t: &TestApp, query: &str) -> Value {
+    t.get(&format!("/api/v1/search/{query}"), None).await.ok()
+}
+
+async fn names(t: &TestApp, query: &str) -> Vec<String> {
+    let page = search(t, query).await;
+    page["items"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+}
+
+fn percent(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[tokio::test]
+async fn a_registered_agency_is_found_by_what_it_does_in_every_way_people_type() {
+    let t = TestApp::start().await;
+    let (user, id) = register(&t).await;
+    t.index().await;
+    for q in ["青山环保", "環評", "水保", "shuibao", "qshb", "91433101MADEM001", "吉首 环境影响评价"] {
+        let page = search(&t, &format!("agencies?q={}", percent(q))).await;
+        assert_eq!(page["items"][0]["id"], id, "{q}: {page}");
+        assert_eq!(page["items"][0]["uscc"], USCC);
+    }
+    let page = search(&t, &format!("agencies?q={}", percent("青山"))).await;
+    assert_eq!(page["total"], 1);
+    assert!(page["items"][0]["highlight"]["name"].as_array().unwrap().iter().any(|it| it["hit"] == true));
+    let facet = &page["facets"]["division"][0];
+    assert_eq!((facet["value"].as_str(), facet["count"].as_u64()), (Some("430000"), Some(1)));
+    assert_eq!(facet["label"], "湖南省");
+    // No certificate is on file for E02, but F01 asks for none: it can take work.
+    assert_eq!(page["items"][0]["able"], "yes");
+
+    let seen = t.get(&format!("/api/v1/agencies/{id}"), None).await;
+    let version = seen.headers["etag"].to_str().unwrap().to_owned();
+    let change = json!({ "name": "吉首市（演示）绿水环保咨询有限公司" });
+    let path = format!("/api/v1/agencies/{id}");
+    t.call_with(Method::PATCH, &path, Some(&user), Some(change), &[("if-match", &version)]).await.ok();
+    t.index().await;
+    assert_eq!(names(&t, &format!("agencies?q={}", percent("绿水"))).await.len(), 1);
+    assert!(names(&t, &format!("agencies?q={}", percent("青山"))).await.is_empty());
+}
+
+#[tokio::test]
+async fn awards_and_notices_are_found_by_project_parties_and_code_and_drafts_are_not() {
+    let deal = Deal::drafted().await.filed().await;
+    let t = &deal.t;
+    t.post("/api/v1/notices", Some(&deal.client), json!({ "project_name": "秘密草稿项目" })).await.ok();
+    t.index().await;
+    for q in ["乾州古城", NOTICE_CODE, "建设服务中心"] {
+        let page = search(t, &format!("notices?q={}", percent(q))).await;
+        assert_eq!(page["items"][0]["code"], NOTICE_CODE, "{q}: {page}");
+    }
+    for q in ["乾州古城", NOTICE_CODE, "湘西 测绘", "建设服务中心"] {
+        let page = search(t, &format!("awards?q={}", percent(q))).await;
+        assert_eq!(page["items"][0]["amount_fen"], AWARD_FEN, "{q}: {page}");
+        assert_eq!(page["items"][0]["agency"]["id"], deal.agency.org().to_string());
+    }
+    assert_eq!(search(t, &format!("notices?q={}", percent("秘密草稿"))).await["total"], 0);
+    let one = search(t, &format!("awards?agency={}", deal.agency.org())).await;
+    assert_eq!(one["total"], 1);
+    let suggestions = search(t, &format!("suggestions?q={}", percent("测绘"))).await;
+    assert!(!suggestions["services"].as_array().unwrap().is_empty());
+    assert!(!suggestions["agencies"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn wrong_questions_are_refused_with_what_would_be_right_and_odd_ones_answered() {
+    let t = TestApp::start().await;
+    t.index().await;
+    for (query, pointer) in [
+        ("agencies?limit=0", "/limit"),
+        ("agencies?limit=many", "/limit"),
+        ("agencies?cursor=xyz", "/cursor"),
+        ("agencies?sort=price", "/sort"),
+        ("agencies?colour=red", "/colour"),
+        ("notices?state=%22%20OR%201", "/state"),
+    ] {
+        let problem = t.get(&format!("/api/v1/search/{query}"), None).await.refused(422, "invalid");
+        assert_eq!(problem["errors"][0]["pointer"], pointer);
+    }
+    assert_eq!(t.get("/api/v1/search/ledgers", None).await.status, 404);
+    for q in ["%00%01", "%F0%9F%98%80", "%22%27%3B--", "-", "*", &"a".repeat(5_000)] {
+        search(&t, &format!("agencies?q={q}")).await;
+    }
+}
+
+#[tokio::test]
+async fn a_lost_index_is_filled_again_and_a_rebuilt_one_goes_on_from_where_it_read() {
+    let t = TestApp::start().await;
+    register(&t).await;
+    t.index().await;
+    let lost = tempfile::tempdir().unwrap();
+    let engines = Engines::Embedded(Embedded::open(lost.path()).await.unwrap());
+    reader::catch_up(&t.app, &engines).await.unwrap();
+    assert_eq!(engines.cursor().await.unwrap(), t.search.engines.cursor().await.unwrap());
+
+    // Something that only a rebuild corrects.
+    sqlx::query("UPDATE organisation SET name = '凤凰（演示）测绘有限公司' WHERE uscc = '91433101MADEM002XR'")
+        .execute(&t.db.pool)
+        .await
+        .unwrap();
+    t.index().await;
+    assert!(names(&t, &format!("agencies?q={}", percent("凤凰"))).await.is_empty());
+    assert_eq!(reindex::run(&t.app, &t.search.engines).await.unwrap(), 2);
+    assert_eq!(names(&t, &format!("agencies?q={}", percent("凤凰"))).await, ["凤凰（演示）测绘有限公司"]);
+}
+
+/// The cursor and the documents are one commit: after a crash between reading and committing, everything is read again.
+#[tokio::test]
+async fn entries_are_read_again_after_a_crash_before_the_commit() {
+    let t = TestApp::start().await;
+    register(&t).await;
+    t.index().await;
+    let before = t.search.engines.cursor().await.unwrap();
+    t.post("/api/v1/registrations", None, json!({
+        "organisation": {
+            "kind": "agency", "uscc": "91433101MADEM0038R", "name": "古丈（演示）会计服务部", "division_code": "433126",
+            "contact_name": "李某", "contact_phone": "13900000000", "services": ["M02"], "pledge_accepted": true,
+        },
+        "person": { "login": "guzhang", "name": "李某", "password": "correct horse battery" },
+    }))
+    .await
+    .ok();
+    t.sequence().await;
+    // The server dies here: nothing of the new leaf is committed to the index.
+    assert_eq!(t.search.engines.cursor().await.unwrap(), before);
+    t.search.engines.apply(Batch::default()).await.unwrap();
+    assert_eq!(t.search.engines.cursor().await.unwrap(), before, "a batch without cursor leaves it");
+    t.index().await;
+    assert_eq!(names(&t, "agencies?q=guzhang").await, ["古丈（演示）会计服务部"]);
+}
