@@ -110,7 +110,7 @@ pub async fn upload_with(
     content: impl Into<Body>,
     headers: &[(&str, &str)],
 ) -> Reply {
-    let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let name = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC).to_string();
     let mut request = Request::builder()
         .method(Method::POST)
         .uri("/api/v1/files")

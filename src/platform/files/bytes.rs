@@ -91,3 +91,36 @@ fn key(id: Uuid) -> Key {
     let id = id.simple().to_string();
     Key::from_iter([&id[..4], &id])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(folder: &Path) -> usize {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.map(|path| if path.is_dir() { count(&path) } else { 1 }).sum()
+    }
+
+    #[tokio::test]
+    async fn a_folder_holds_whole_files_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::in_folder(folder.path()).unwrap();
+        let piece = Bytes::from(vec![7; BUFFER / 2 + 1]);
+        for (id, pieces) in [(Uuid::from_u128(1), 1), (Uuid::from_u128(2), 7)] {
+            let mut writer = files.writer(id);
+            for _ in 0..pieces {
+                writer.put(piece.clone()).await.unwrap();
+            }
+            writer.finish().await.unwrap();
+            assert_eq!(files.get(id).await.unwrap().len(), pieces * piece.len());
+        }
+        let mut broken = files.writer(Uuid::from_u128(3));
+        for _ in 0..5 {
+            broken.put(piece.clone()).await.unwrap();
+        }
+        broken.abort().await;
+        assert!(files.get(Uuid::from_u128(3)).await.is_err());
+        files.remove(Uuid::from_u128(2)).await;
+        assert_eq!(count(folder.path()), 1);
+    }
+}

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 
+use super::RawFile;
 use super::name::disposition;
 use super::store::{self, Access, Row};
 use crate::core::role::Role;
@@ -16,7 +17,7 @@ use crate::say;
 
 /// Downloads a file.
 #[utoipa::path(get, path = "/api/v1/files/{id}", tag = "files", params(("id" = Uuid, Path)),
-    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>), (status = 304), Problem))]
+    responses((status = 200, content_type = "application/octet-stream", body = RawFile), (status = 304), Problem))]
 pub(super) async fn get(
     State(app): State<App>,
     Caller(actor): Caller,

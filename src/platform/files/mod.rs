@@ -14,6 +14,9 @@ mod upload;
 pub use attach::{FileView, claim, claim_one, views};
 pub use bytes::Files;
 
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -21,6 +24,18 @@ use crate::platform::App;
 
 /// Largest file taken, as the `CHECK` of `file.size` says.
 pub const MAX_SIZE: u64 = 50 * 1024 * 1024;
+
+/// The bytes of a file, in the description of the API.
+struct RawFile;
+
+impl PartialSchema for RawFile {
+    fn schema() -> RefOr<Schema> {
+        let format = SchemaFormat::KnownFormat(KnownFormat::Binary);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(format)).build().into()
+    }
+}
+
+impl ToSchema for RawFile {}
 
 /// Where uploads go.
 pub const UPLOAD_PATH: &str = "/api/v1/files";

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::bytes::Writer;
 use super::sniff::{HEAD, TextCheck, media_type};
 use super::store::{self, Row};
-use super::{FileView, MAX_SIZE, name};
+use super::{FileView, MAX_SIZE, RawFile, name};
 use crate::platform::web::{Created, Once, Problem, Signed};
 use crate::platform::{Actor, App};
 use crate::say;
@@ -24,7 +24,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// Uploads a file, as the raw body; it hangs on nothing yet and only its uploader sees it.
 #[utoipa::path(post, path = "/api/v1/files", tag = "files",
     params(("X-File-Name" = String, Header, description = "Name of the file, percent-encoded UTF-8")),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    request_body(content = RawFile, content_type = "application/octet-stream"),
     responses((status = 201, body = FileView), Problem))]
 pub(super) async fn post(
     State(app): State<App>,

@@ -52,6 +52,7 @@ impl Errors {
 pub(super) const NOTE: usize = 2_000;
 
 /// Tells `null` (clear it) from a missing field (leave it).
+#[expect(clippy::option_option, reason = "missing, null and given are three things in a PATCH")]
 pub(super) fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(from).map(Some)
 }

@@ -65,7 +65,9 @@ pub(super) async fn totals(conn: &mut PgConnection) -> Result<Totals, sqlx::Erro
     .fetch_all(conn)
     .await?;
     let mut totals = Totals::default();
-    rows.into_iter().for_each(|row| totals.set(row.account, Fen(row.sum)));
+    for row in rows {
+        totals.set(row.account, Fen(row.sum));
+    }
     Ok(totals)
 }
 
@@ -100,7 +102,9 @@ pub(super) async fn totals_of(conn: &mut PgConnection, holder: Uuid) -> Result<T
     .fetch_all(conn)
     .await?;
     let mut totals = Totals::default();
-    rows.into_iter().for_each(|row| totals.set(row.account, Fen(row.sum)));
+    for row in rows {
+        totals.set(row.account, Fen(row.sum));
+    }
     Ok(totals)
 }
 
