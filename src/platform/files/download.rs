@@ -16,7 +16,8 @@ use crate::platform::web::{Caller, Path, Problem};
 use crate::say;
 
 /// Downloads a file.
-#[utoipa::path(get, path = "/api/v1/files/{id}", tag = "files", params(("id" = Uuid, Path)),
+#[utoipa::path(get, path = "/api/v1/files/{id}", tag = "files", operation_id = "download_file",
+    params(("id" = Uuid, Path)),
     responses((status = 200, content_type = "application/octet-stream", body = RawFile), (status = 304), Problem))]
 pub(super) async fn get(
     State(app): State<App>,

@@ -22,7 +22,7 @@ use crate::say;
 const SILENCE: Duration = Duration::from_secs(30);
 
 /// Uploads a file, as the raw body; it hangs on nothing yet and only its uploader sees it.
-#[utoipa::path(post, path = "/api/v1/files", tag = "files",
+#[utoipa::path(post, path = "/api/v1/files", tag = "files", operation_id = "upload_file",
     params(("X-File-Name" = String, Header, description = "Name of the file, percent-encoded UTF-8")),
     request_body(content = RawFile, content_type = "application/octet-stream"),
     responses((status = 201, body = FileView), Problem))]

@@ -44,7 +44,7 @@ pub struct ContractChange {
 }
 
 /// Changes the draft.
-#[utoipa::path(patch, path = "/api/v1/contracts/{id}", tag = "contracts",
+#[utoipa::path(patch, path = "/api/v1/contracts/{id}", tag = "contracts", operation_id = "change_contract",
     params(("id" = Uuid, Path), ("If-Match" = String, Header, description = "Version seen")),
     request_body = ContractChange, responses((status = 200, body = Contract), Problem))]
 pub(super) async fn patch(

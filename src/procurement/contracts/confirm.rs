@@ -14,7 +14,7 @@ use crate::platform::{App, Work};
 use crate::say;
 
 /// Confirms the text as it stands. `If-Match`, where given, makes sure that it is the text the caller has read.
-#[utoipa::path(post, path = "/api/v1/contracts/{id}/confirm", tag = "contracts",
+#[utoipa::path(post, path = "/api/v1/contracts/{id}/confirm", tag = "contracts", operation_id = "confirm_contract",
     params(("id" = Uuid, Path), ("If-Match" = Option<String>, Header, description = "Version seen")),
     responses((status = 200, body = Contract), Problem))]
 pub(super) async fn post(

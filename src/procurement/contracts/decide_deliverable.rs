@@ -35,6 +35,7 @@ pub struct Rejection {
 
 /// Accepts a result.
 #[utoipa::path(post, path = "/api/v1/contracts/{id}/deliverables/{deliverable_id}/accept", tag = "contracts",
+    operation_id = "accept_deliverable",
     params(("id" = Uuid, Path), ("deliverable_id" = Uuid, Path)),
     request_body = Acceptance, responses((status = 200, body = Contract), Problem))]
 pub(super) async fn post_accept(
@@ -51,6 +52,7 @@ pub(super) async fn post_accept(
 
 /// Sends a result back.
 #[utoipa::path(post, path = "/api/v1/contracts/{id}/deliverables/{deliverable_id}/send-back", tag = "contracts",
+    operation_id = "send_back_deliverable",
     params(("id" = Uuid, Path), ("deliverable_id" = Uuid, Path)),
     request_body = Rejection, responses((status = 200, body = Contract), Problem))]
 pub(super) async fn post_send_back(

@@ -30,6 +30,7 @@ pub struct Dispute {
 
 /// Confirms a payment.
 #[utoipa::path(post, path = "/api/v1/contracts/{id}/payments/{payment_id}/confirm", tag = "contracts",
+    operation_id = "confirm_payment",
     params(("id" = Uuid, Path), ("payment_id" = Uuid, Path)), responses((status = 200, body = Contract), Problem))]
 pub(super) async fn post_confirm(
     State(app): State<App>,
@@ -44,6 +45,7 @@ pub(super) async fn post_confirm(
 
 /// Disputes a payment.
 #[utoipa::path(post, path = "/api/v1/contracts/{id}/payments/{payment_id}/dispute", tag = "contracts",
+    operation_id = "dispute_payment",
     params(("id" = Uuid, Path), ("payment_id" = Uuid, Path)),
     request_body = Dispute, responses((status = 200, body = Contract), Problem))]
 pub(super) async fn post_dispute(

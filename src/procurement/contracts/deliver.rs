@@ -33,7 +33,7 @@ pub struct Delivery {
 }
 
 /// Hands in a result.
-#[utoipa::path(post, path = "/api/v1/contracts/{id}/deliverables", tag = "contracts",
+#[utoipa::path(post, path = "/api/v1/contracts/{id}/deliverables", tag = "contracts", operation_id = "submit_deliverable",
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = Delivery, responses((status = 201, body = Contract), Problem))]
 pub(super) async fn post(

@@ -26,7 +26,8 @@ pub struct Filing {
 }
 
 /// Files the contract.
-#[utoipa::path(post, path = "/api/v1/contracts/{id}/file", tag = "contracts", params(("id" = Uuid, Path)),
+#[utoipa::path(post, path = "/api/v1/contracts/{id}/file", tag = "contracts", operation_id = "file_contract",
+    params(("id" = Uuid, Path)),
     request_body = Filing, responses((status = 200, body = Contract), Problem))]
 pub(super) async fn post(
     State(app): State<App>,

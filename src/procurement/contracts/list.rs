@@ -13,7 +13,7 @@ use crate::platform::actor::Actor;
 use crate::platform::web::{Page, PageQuery, Problem, Query, Signed};
 
 /// Contracts, newest first.
-#[utoipa::path(get, path = "/api/v1/contracts", tag = "contracts", params(PageQuery),
+#[utoipa::path(get, path = "/api/v1/contracts", tag = "contracts", operation_id = "list_contracts", params(PageQuery),
     responses((status = 200, body = Page<ContractRow>), Problem))]
 pub(super) async fn get(
     State(app): State<App>,

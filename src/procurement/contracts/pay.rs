@@ -34,7 +34,7 @@ pub struct PaymentRecord {
 }
 
 /// Records a payment; it counts once the agency has confirmed it.
-#[utoipa::path(post, path = "/api/v1/contracts/{id}/payments", tag = "contracts",
+#[utoipa::path(post, path = "/api/v1/contracts/{id}/payments", tag = "contracts", operation_id = "record_payment",
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = PaymentRecord, responses((status = 201, body = Contract), Problem))]
 pub(super) async fn post(

@@ -16,7 +16,8 @@ use crate::platform::{App, Work};
 use crate::procurement::refs::NameRef;
 
 /// A contract with its deliverables and payments.
-#[utoipa::path(get, path = "/api/v1/contracts/{id}", tag = "contracts", params(("id" = Uuid, Path)),
+#[utoipa::path(get, path = "/api/v1/contracts/{id}", tag = "contracts", operation_id = "read_contract",
+    params(("id" = Uuid, Path)),
     responses((status = 200, body = Contract), Problem))]
 pub(super) async fn get(
     State(app): State<App>,

@@ -16,21 +16,24 @@ use crate::procurement::refs::{CodeRef, NameRef};
 use crate::say;
 
 /// Statement of a contract.
-#[utoipa::path(get, path = "/api/v1/ledger/contracts/{id}", tag = "ledger", params(("id" = Uuid, Path), PageQuery),
+#[utoipa::path(get, path = "/api/v1/ledger/contracts/{id}", tag = "ledger", operation_id = "contract_statement",
+    params(("id" = Uuid, Path), PageQuery),
     responses((status = 200, body = LedgerPage), Problem))]
 pub(super) async fn of_contract(app: State<App>, Path(id): Path<Uuid>, page: Query<PageQuery>) -> Answer {
     answer(app, Holder::Contract(id), page).await
 }
 
 /// Statement of an agency.
-#[utoipa::path(get, path = "/api/v1/ledger/agencies/{id}", tag = "ledger", params(("id" = Uuid, Path), PageQuery),
+#[utoipa::path(get, path = "/api/v1/ledger/agencies/{id}", tag = "ledger", operation_id = "agency_statement",
+    params(("id" = Uuid, Path), PageQuery),
     responses((status = 200, body = LedgerPage), Problem))]
 pub(super) async fn of_agency(app: State<App>, Path(id): Path<Uuid>, page: Query<PageQuery>) -> Answer {
     answer(app, Holder::Agency(id), page).await
 }
 
 /// Statement of a client.
-#[utoipa::path(get, path = "/api/v1/ledger/clients/{id}", tag = "ledger", params(("id" = Uuid, Path), PageQuery),
+#[utoipa::path(get, path = "/api/v1/ledger/clients/{id}", tag = "ledger", operation_id = "client_statement",
+    params(("id" = Uuid, Path), PageQuery),
     responses((status = 200, body = LedgerPage), Problem))]
 pub(super) async fn of_client(app: State<App>, Path(id): Path<Uuid>, page: Query<PageQuery>) -> Answer {
     answer(app, Holder::Client(id), page).await

@@ -10,7 +10,8 @@ use crate::platform::App;
 use crate::platform::web::Problem;
 
 /// Public totals of all entries.
-#[utoipa::path(get, path = "/api/v1/ledger/totals", tag = "ledger", responses((status = 200, body = Totals), Problem))]
+#[utoipa::path(get, path = "/api/v1/ledger/totals", tag = "ledger", operation_id = "ledger_totals",
+    responses((status = 200, body = Totals), Problem))]
 pub(super) async fn get(State(app): State<App>) -> Result<Json<Totals>, Problem> {
     let mut conn = app.pool().acquire().await?;
     Ok(Json(totals(&mut conn).await?))
