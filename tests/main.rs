@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking, also in its helpers")]
 
 mod accounts;
+mod award;
 mod contract;
 mod database;
 mod deadline;
@@ -14,5 +15,6 @@ mod reference_data;
 mod registry;
 mod search;
 mod search_contract;
+mod selection;
 mod sign_up;
 mod support;

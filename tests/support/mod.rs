@@ -1,6 +1,7 @@
 //! What tests share.
 
 pub mod app;
+pub mod award;
 pub mod database;
 pub mod deal;
 pub mod road;
