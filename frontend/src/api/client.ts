@@ -6,10 +6,10 @@ import createClient, { type FetchResponse, type Middleware } from 'openapi-fetch
 import { connection } from './connection'
 import { pageData } from './page-data'
 import { Problem, type ProblemBody } from './problem'
-import type { paths } from './schema'
 import { token } from './token'
+import type { Paths } from './types'
 
-export const api = createClient<paths>({ baseUrl: '', fetch: send })
+export const api = createClient<Paths>({ baseUrl: '', fetch: send })
 
 async function send(request: Request): Promise<Response> {
   const ready = request.method === 'GET' ? pageData.take(request.url) : undefined

@@ -1,297 +1,6081 @@
-// Shape of the contract until the server's own description is generated over it (`npm run api`).
-type Instant = string
-type Page<T> = { items: T[]; next_cursor: string | null }
-type Items<T> = { items: T[] }
-type Ref_ = { id: string; name: string }
-type Ok<T, S extends number = 200> = { [K in S]: { headers: Record<string, unknown>; content: { 'application/json': T } } }
-type None = { 204: { headers: Record<string, unknown>; content?: never } }
-type Paged<Q = unknown> = { query?: Q & { cursor?: string; limit?: number } }
-type Id = { path: { id: string } }
-type Once = { header?: { 'Idempotency-Key'?: string } }
-type Match = { header?: { 'If-Match'?: string } }
-type Get<R, P = object> = { parameters: P; requestBody?: never; responses: Ok<R> }
-type Call<B, R, P = object, S extends number = 200> = { parameters: P; requestBody: { content: { 'application/json': B } }; responses: Ok<R, S> }
-type Bare<R, P = object, S extends number = 200> = { parameters: P; requestBody?: never; responses: Ok<R, S> }
-
-type Method = 'direct' | 'draw' | 'price' | 'reverse_auction' | 'reference_price' | 'credit_merit' | 'proposal_merit'
-type NoticeState =
-  | 'draft' | 'in_review' | 'returned' | 'published' | 'closed' | 'selecting' | 'publicity' | 'awarded' | 'contracted' | 'in_service'
-  | 'delivered' | 'accepted' | 'rated' | 'archived' | 'withdrawn' | 'failed' | 'cancelled' | 'voided' | 'terminated'
-type AgencyState = 'active' | 'suspended' | 'removed' | 'withdrawn'
-type Role = 'agency' | 'client' | 'desk' | 'operator' | 'supervisor' | 'admin'
-type Search = Paged<{ q?: string; sort?: string; [facet: string]: string | number | undefined }>
-
-type S = components['schemas']
-
-export interface components {
-  schemas: {
-    Method: Method
-    NoticeState: NoticeState
-    AgencyState: AgencyState
-    Role: Role
-    FieldError: { pointer: string; code: string; text: string }
-    FileView: { id: string; name: string; media_type: string; size: number }
-    Installation: { name: string; division_code: string; division_name: string; training: boolean; now: Instant; version: string }
-    Division: { code: string; parent_code: string | null; name: string; short_name: string }
-    Deadline: { deadline: Instant; day: string; provisional: boolean }
-    CatalogGroup: { code: string; name: string; name_en: string; regulator: string; items_count: number }
-    CatalogItem: {
-      code: string; group_code: string; group_name: string; name: string; name_en: string; qualification: string | null
-      qualification_kind: string | null; qualification_kind_name: string | null; qualification_grade: string | null
-      fee_low_fen: number | null; fee_high_fen: number | null; fee_note: string; days: number | null; days_note: string
-      aliases: string[]; agencies_count: number
-    }
-    CatalogItemPage: S['CatalogItem'] & {
-      notices_count: number; awards_count: number
-      prices: { count: number; min_fen: number | null; median_fen: number | null; max_fen: number | null }
-      agencies: S['AgencyRow'][]
-    }
-    QualificationKind: { code: string; name: string; name_en: string }
-    Amount: { amount_fen: number; text: string; capitals: string }
-    Membership: { id: string; role: Role; organisation?: { id: string; name: string; kind: 'agency' | 'client' } | null }
-    Person: { id: string; name: string; login: string }
-    Session: {
-      access_token: string; expires_in: number; person: S['Person']; membership: S['Membership']; memberships: S['Membership'][]
-    }
-    Me: { person: S['Person']; membership: S['Membership']; memberships: S['Membership'][]; unread: number }
-    Registration: {
-      organisation: {
-        kind: 'agency' | 'client'; uscc: string; name: string; division_code: string; address?: string; contact_name: string
-        contact_phone: string; email?: string; legal_rep?: string; intro?: string; unit_type?: string; services?: string[]; pledge_accepted?: boolean
-      }
-      person: { login: string; name: string; password: string }
-    }
-    AgencyRow: {
-      id: string; uscc: string; name: string; division_code: string; division_name: string; state: AgencyState
-      services: { code: string; name: string }[]; services_count: number; credit: number; resident_counter: string | null
-      awards_count: number; registered_at: Instant
-    }
-    Agency: {
-      id: string; uscc: string; name: string; org_type: string; division_code: string; division_name: string; address: string
-      contact_name: string; contact_phone: string; email: string | null; legal_rep: string | null; intro: string; state: AgencyState
-      status_sentence: string; suspended_until: Instant | null; credit: number; resident_counter: string | null; owed_due_at: Instant | null
-      checked_at: Instant | null; registered_at: Instant
-      services: { code: string; name: string; price_note: string; days: number | null; open: boolean; closed_reason: string | null }[]
-      qualifications: {
-        id: string; kind: string; kind_name: string; grade: string; certificate_no: string; issuer: string
-        valid_from: string | null; valid_to: string | null; file: S['FileView'] | null
-      }[]
-      practitioners: { id: string; name: string; certificate: string; reg_no: string }[]
-      version: number
-      record: { awards_count: number; awarded_fen: number; sign_ups_count: number; contracts_count: number }
-      prices: { item_code: string; item_name: string; points: { award_id: string; at: Instant; amount_fen: number }[] }[]
-    }
-    AgencyEdit: {
-      name?: string; address?: string; contact_name?: string; contact_phone?: string; email?: string; legal_rep?: string; intro?: string; division_code?: string
-    }
-    NewQualification: {
-      kind: string; grade?: string; certificate_no: string; issuer: string; valid_from?: string; valid_to?: string; file_id?: string
-    }
-    NewPractitioner: { name: string; certificate: string; reg_no: string }
-    ClientRow: { id: string; uscc: string; name: string; unit_type: string; division_code: string; division_name: string; notices_count: number }
-    Client: {
-      id: string; uscc: string; name: string; unit_type: string; division_code: string; division_name: string; address: string
-      contact_name: string; contact_phone: string; email: string | null; version: number
-      record: { notices_count: number; awarded_fen: number; concentration: { agency: Ref_; count: number; amount_fen: number; share_percent: number }[] }
-    }
-    NoticeContent: {
-      project_name: string; division_code: string; items: string[]; item_match: 'any' | 'all'; approve_code: string; approval_matter: string
-      contact_name: string; contact_phone: string; complaint_phone: string; scale_kind: 'investment' | 'asset_total' | 'area' | 'other'
-      scale_fen: number | null; scale_m2_hundredths: number | null; scale_note: string; fiscal_percent: number; service_content: string
-      service_time_note: string; amount_fen: number | string | null; amount_note: string; method: Method; qualification_required: boolean
-      qualification_note: string; staff_required: number; other_note: string; recusals: { uscc: string; name: string; reason: string }[]
-      witnesses: { name: string; phone: string }[]; signup_days: number | null; signup_deadline: Instant | null; select_time: Instant | null
-      files: string[]
-    }
-    NoticeDraft: S['NoticeContent'] & { version: number; problems: S['FieldError'][] }
-    NoticeAssessment: {
-      eligible_agencies: number; cuts: { rule: string; left: number }[]; recommended_method: { method: Method; reason: string }
-      signup_min_days: number; deadline_preview: Instant | null; min_entrants: number; limit: { level: 'ok' | 'warn' | 'refuse'; text: string } | null
-    }
-    NoticeRow: {
-      id: string; code: string | null; project_name: string; title: string; client: Ref_; division_code: string; division_name: string
-      items: { code: string; name: string }[]; method: Method; state: NoticeState; amount_fen: number | null; signup_deadline: Instant | null
-      select_time: Instant | null; published_at: Instant | null; round_number: number; entrants: number | null
-    }
-    RoadStep: { state: NoticeState; at: Instant | null; done: boolean; current: boolean; who: string | null }
-    Notice: Omit<S['NoticeContent'], 'items' | 'files' | 'amount_fen'> & {
-      id: string; code: string | null; title: string; items: { code: string; name: string }[]; amount_fen: number | null
-      division_name: string; client: { id: string; name: string; uscc: string }; state: NoticeState; state_since: Instant; round_number: number
-      rounds: { number: number; state: NoticeState; published_at: Instant | null; end_reason: string | null; entrants: number | null }[]
-      published_at: Instant | null; deadline_provisional: boolean; min_entrants: number; rules_hash: string | null
-      draw_commit: string | null; entrants: number | null; eligible: number | null; end_reason: string | null
-      roster: { agency: { id: string; name: string; uscc: string }; eligible: boolean; failed_rules: string[]; at: Instant }[]
-      award: { id: string; code: string } | null; contract_id: string | null; return_reason: string | null; road: S['RoadStep'][]
-      version: number; actions: string[]; my_sign_up: S['SignUp'] | null; files: S['FileView'][]
-    }
-    Eligibility: {
-      eligible: boolean; rules: { rule: string; passed: boolean; detail: string; mend: string | null; mend_link: string | null }[]
-    }
-    SignUp: {
-      id: string; notice: { id: string; code: string; title: string }; round_number: number; at: Instant; withdrawn_at: Instant | null
-      eligible: boolean | null; nonce_sha256: string; state_of_round: NoticeState
-      receipt: { entry_id: string; entry_hash: string; leaf_index: number | null; at: Instant; statement: string }
-    }
-    Candidates: {
-      cap_fen: number; amount_fen: number | null; split_warning: string | null
-      candidates: {
-        agency: { id: string; name: string; uscc: string }; credit: number; signed_up_at: Instant
-        concentration: { count: number; total: number; share_percent: number; amount_fen: number }
-      }[]
-    }
-    AwardRow: {
-      id: string; code: string; notice: { id: string; code: string; title: string }; project_name: string; client: Ref_
-      agency: { id: string; name: string; uscc: string }; method: Method; amount_fen: number; entrants: number; eligible: number
-      selected_at: Instant; state: NoticeState
-    }
-    Award: S['AwardRow'] & {
-      reason: string; publicity_until: Instant; awarded_at: Instant | null; confirm_by: Instant | null; confirmed_at: Instant | null
-      declined_at: Instant | null; decline_reason: string | null; amount_capitals: string; contract_id: string | null
-      objection_phone: string; evidence_url: string; actions: string[]
-    }
-    AwardLetter: {
-      code: string; notice: { id: string; code: string; title: string }; client: Ref_; agency: { id: string; name: string; uscc: string }
-      amount_fen: number; amount_capitals: string; paragraphs: string[]; awarded_at: Instant; verify_url: string
-    }
-    ContractRow: {
-      id: string; code: string; name: string; client: Ref_; agency: Ref_; price_fen: number; state: 'draft' | 'confirmed' | 'filed'
-      round_state: NoticeState; notice: { id: string; code: string }; paid_fen: number
-    }
-    Contract: {
-      id: string; code: string; state: 'draft' | 'confirmed' | 'filed'; round_state: NoticeState; name: string; price_fen: number
-      price_capitals: string; award: { id: string; code: string; amount_fen: number }; notice: { id: string; code: string }
-      client: Ref_; agency: Ref_; service_start: string | null; service_end: string | null; content: string; payment_terms: string
-      client_confirmed_at: Instant | null; agency_confirmed_at: Instant | null; filed_at: Instant | null; file: S['FileView'] | null
-      version: number; paid_fen: number; open_fen: number; actions: string[]
-      deliverables: {
-        id: string; number: number; note: string; files: S['FileView'][]; state: 'submitted' | 'accepted' | 'sent_back'
-        submitted_at: Instant; decided_at: Instant | null; decision_note: string
-      }[]
-      payments: {
-        id: string; amount_fen: number; paid_on: string; note: string; state: 'recorded' | 'confirmed' | 'disputed'
-        recorded_at: Instant; decided_at: Instant | null; decision_note: string
-      }[]
-    }
-    ContractEdit: {
-      name?: string; price_fen?: number | string; service_start?: string; service_end?: string; content?: string; payment_terms?: string
-    }
-    LedgerTotals: { awarded_fen: number; committed_fen: number; payable_fen: number; paid_fen: number }
-    LedgerPage: {
-      holder: Ref_; totals: S['LedgerTotals']; next_cursor: string | null
-      items: {
-        id: string; at: Instant; kind: 'award' | 'award_reversal' | 'contract' | 'payment'; text: string; award: { id: string; code: string }
-        contract_id: string | null; counterparty: Ref_; amount_fen: number; balance_payable_fen: number
-        postings: { account: 'awarded' | 'committed' | 'payable' | 'paid'; amount_fen: number }[]
-      }[]
-    }
-    Facet: { value: string; label: string; count: number }
-    AgencyHit: S['AgencyRow'] & { highlight?: Record<string, string> }
-    NoticeHit: S['NoticeRow'] & { highlight?: Record<string, string> }
-    AwardHit: S['AwardRow'] & { title?: string; highlight?: Record<string, string> }
-    Suggestions: { services: { code: string; name: string }[]; agencies: Ref_[]; notices: { id: string; title: string; code: string }[] }
-    Message: { id: string; kind: string; title: string; body: string; link: string | null; at: Instant; read_at: Instant | null }
-    WorkItem: {
-      kind: string; title: string; text: string; due_at: Instant | null; working_days_left: number | null; link: string; action: string
-      urgency: 'normal' | 'soon' | 'overdue'
-    }
-    Statistics: {
-      agencies: number; clients: number; notices: number; awards: number; awarded_fen: number; residents: number; paid_fen: number
-      by_method: { method: Method; awards: number; awarded_fen: number }[]
-      by_month: { month: string; notices: number; awards: number; awarded_fen: number }[]
-      by_group: { code: string; name: string; awards: number; awarded_fen: number }[]
-      failed_rounds: number; failure_rate_percent: number | null; mean_days_to_award: number | null; open_notices: number; as_of: Instant
-    }
-    HistoryItem: {
-      index: number | null; at: Instant; kind: string; actor: { role: string; organisation?: Ref_ | null }; public: Record<string, unknown>; hash: string
-    }
-    Settings: Record<string, unknown>
-  }
-}
-
-type Hits<T> = Page<T> & { total: number; facets: Record<string, S['Facet'][]> }
-type NoticeFilter = {
-  state?: NoticeState; method?: Method; item?: string; group?: string; division?: string; client?: string; closing_before?: Instant
-  fiscal?: boolean; sort?: 'published' | 'closing'
-}
-
 export interface paths {
-  '/api/v1/installation': { get: Get<S['Installation']> }
-  '/api/v1/divisions': { get: Get<Items<S['Division']>> }
-  '/api/v1/calendar/working-days': { get: Get<S['Deadline'], { query: { from: string; days: number } }> }
-  '/api/v1/catalog-groups': { get: Get<Items<S['CatalogGroup']>> }
-  '/api/v1/catalog-items': { get: Get<Items<S['CatalogItem']>, { query?: { group?: string; q?: string } }> }
-  '/api/v1/catalog-items/{code}': { get: Get<S['CatalogItemPage'], { path: { code: string } }> }
-  '/api/v1/qualification-kinds': { get: Get<Items<S['QualificationKind']>> }
-  '/api/v1/amounts/parse': { post: Call<{ text: string }, S['Amount']> }
-  '/api/v1/training/clock': { post: Call<{ advance_to: Instant } | { advance_days: number }, S['Installation']> }
-  '/api/v1/registrations': { post: Call<S['Registration'], S['Session'], Once, 201> }
-  '/api/v1/sessions': { post: Call<{ login: string; password: string; membership_id?: string }, S['Session']> }
-  '/api/v1/sessions/switch': { post: Call<{ membership_id: string }, S['Session']> }
-  '/api/v1/sessions/current': { delete: { parameters: object; requestBody?: never; responses: None } }
-  '/api/v1/me': { get: Get<S['Me']> }
-  '/api/v1/agencies': {
-    get: Get<Page<S['AgencyRow']>, Paged<{ division?: string; item?: string; qualification?: string; state?: AgencyState; resident?: boolean; q_initial?: string }>>
-  }
-  '/api/v1/agencies/{id}': { get: Get<S['Agency'], Id>; patch: Call<S['AgencyEdit'], S['Agency'], Id & Match> }
-  '/api/v1/agencies/{id}/services': { put: Call<{ services: { code: string; price_note?: string; days?: number }[] }, S['Agency'], Id & Match> }
-  '/api/v1/agencies/{id}/qualifications': { post: Call<S['NewQualification'], S['Agency'], Id & Once, 201> }
-  '/api/v1/agencies/{id}/qualifications/{qualification_id}': { delete: Bare<S['Agency'], { path: { id: string; qualification_id: string } }> }
-  '/api/v1/agencies/{id}/practitioners': { post: Call<S['NewPractitioner'], S['Agency'], Id & Once, 201> }
-  '/api/v1/agencies/{id}/practitioners/{practitioner_id}': { delete: Bare<S['Agency'], { path: { id: string; practitioner_id: string } }> }
-  '/api/v1/agencies/{id}/check': { post: Call<{ passed: boolean; reason?: string }, S['Agency'], Id> }
-  '/api/v1/clients': { get: Get<Page<S['ClientRow']>, Paged<{ division?: string; q?: string }>> }
-  '/api/v1/clients/{id}': { get: Get<S['Client'], Id>; patch: Call<Partial<S['AgencyEdit']>, S['Client'], Id & Match> }
-  '/api/v1/notices': {
-    get: Get<Page<S['NoticeRow']>, Paged<NoticeFilter>>
-    post: Call<Partial<S['NoticeContent']> | { copy_of: string }, S['Notice'], Once, 201>
-  }
-  '/api/v1/notices/assess': { post: Call<Partial<S['NoticeContent']>, S['NoticeAssessment']> }
-  '/api/v1/notices/mine': { get: Get<Page<S['NoticeRow']>, Paged<{ state?: NoticeState }>> }
-  '/api/v1/notices/review-queue': { get: Get<Page<S['NoticeRow']>, Paged> }
-  '/api/v1/notices/{id}': { get: Get<S['Notice'], Id> }
-  '/api/v1/notices/{id}/draft': { put: Call<Partial<S['NoticeContent']>, S['NoticeDraft'], Id & Match> }
-  '/api/v1/notices/{id}/submit': { post: Bare<S['Notice'], Id> }
-  '/api/v1/notices/{id}/publish': { post: Bare<S['Notice'], Id> }
-  '/api/v1/notices/{id}/return': { post: Call<{ reason: string }, S['Notice'], Id> }
-  '/api/v1/notices/{id}/withdraw': { post: Call<{ reason: string }, S['Notice'], Id> }
-  '/api/v1/notices/{id}/next-round': { post: Call<Partial<S['NoticeContent']>, S['Notice'], Id> }
-  '/api/v1/notices/{id}/cancel': { post: Call<{ reason: string }, S['Notice'], Id> }
-  '/api/v1/notices/{id}/eligibility': { get: Get<S['Eligibility'], Id> }
-  '/api/v1/notices/{id}/sign-ups': { post: Call<{ nonce?: string; practitioners?: string[]; no_conflict: boolean }, S['SignUp'], Id & Once, 201> }
-  '/api/v1/notices/{id}/candidates': { get: Get<S['Candidates'], Id> }
-  '/api/v1/notices/{id}/selection': { post: Call<{ agency_id: string; reason: string; amount_fen?: number | string }, S['Award'], Id & Once, 201> }
-  '/api/v1/sign-ups': { get: Get<Page<S['SignUp']>, Paged> }
-  '/api/v1/sign-ups/{id}': { get: Get<S['SignUp'], Id> }
-  '/api/v1/sign-ups/{id}/withdraw': { post: Bare<S['SignUp'], Id> }
-  '/api/v1/awards': { get: Get<Page<S['AwardRow']>, Paged<{ method?: Method; item?: string; division?: string; client?: string; agency?: string }>> }
-  '/api/v1/awards/{id}': { get: Get<S['Award'], Id> }
-  '/api/v1/awards/{id}/evidence': { get: Get<unknown, Id> }
-  '/api/v1/awards/{id}/letter': { get: Get<S['AwardLetter'], Id> }
-  '/api/v1/awards/{id}/confirm': { post: Bare<S['Award'], Id> }
-  '/api/v1/awards/{id}/decline': { post: Call<{ reason: string }, S['Award'], Id> }
-  '/api/v1/contracts': { get: Get<Page<S['ContractRow']>, Paged> }
-  '/api/v1/contracts/{id}': { get: Get<S['Contract'], Id>; patch: Call<S['ContractEdit'], S['Contract'], Id & Match> }
-  '/api/v1/contracts/{id}/confirm': { post: Bare<S['Contract'], Id> }
-  '/api/v1/contracts/{id}/file': { post: Call<{ file_id?: string }, S['Contract'], Id> }
-  '/api/v1/contracts/{id}/deliverables': { post: Call<{ note: string; files: string[] }, S['Contract'], Id & Once, 201> }
-  '/api/v1/contracts/{id}/deliverables/{deliverable_id}/accept': { post: Call<{ note?: string }, S['Contract'], { path: { id: string; deliverable_id: string } }> }
-  '/api/v1/contracts/{id}/deliverables/{deliverable_id}/send-back': { post: Call<{ reason: string }, S['Contract'], { path: { id: string; deliverable_id: string } }> }
-  '/api/v1/contracts/{id}/payments': { post: Call<{ amount_fen: number | string; paid_on: string; note?: string }, S['Contract'], Id & Once, 201> }
-  '/api/v1/contracts/{id}/payments/{payment_id}/confirm': { post: Bare<S['Contract'], { path: { id: string; payment_id: string } }> }
-  '/api/v1/contracts/{id}/payments/{payment_id}/dispute': { post: Call<{ reason: string }, S['Contract'], { path: { id: string; payment_id: string } }> }
-  '/api/v1/ledger/totals': { get: Get<S['LedgerTotals']> }
-  '/api/v1/ledger/contracts/{id}': { get: Get<S['LedgerPage'], Id & Paged> }
-  '/api/v1/ledger/agencies/{id}': { get: Get<S['LedgerPage'], Id & Paged> }
-  '/api/v1/ledger/clients/{id}': { get: Get<S['LedgerPage'], Id & Paged> }
-  '/api/v1/search/agencies': { get: Get<Hits<S['AgencyHit']>, Search> }
-  '/api/v1/search/notices': { get: Get<Hits<S['NoticeHit']>, Search> }
-  '/api/v1/search/awards': { get: Get<Hits<S['AwardHit']>, Search> }
-  '/api/v1/search/suggestions': { get: Get<S['Suggestions'], { query: { q: string } }> }
-  '/api/v1/inbox': { get: Get<Page<S['Message']>, Paged> }
-  '/api/v1/inbox/{id}/read': { post: Bare<{ unread: number }, Id> }
-  '/api/v1/inbox/read-all': { post: Bare<{ unread: number }> }
-  '/api/v1/work-list': { get: Get<Items<S['WorkItem']>> }
-  '/api/v1/statistics': { get: Get<S['Statistics']> }
-  '/api/v1/history': { get: Get<Page<S['HistoryItem']>, { query: { about: string; cursor?: string; limit?: number } }> }
-  '/api/v1/settings': { get: Get<S['Settings']>; put: Call<{ division_code: string; overrides: Record<string, unknown> }, S['Settings']> }
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of agencies, public; the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description GB/T 2260; a province or prefecture stands for all below it. */
+                    division?: string;
+                    /** @description Code of a catalog item offered. */
+                    item?: string;
+                    /** @description Code of a kind of qualification on file. */
+                    qualification?: string;
+                    state?: components["schemas"]["AgencyState"];
+                    /** @description Only residents of the physical store (true), or only others. */
+                    resident?: boolean;
+                    /** @description Part of the name, or the beginning of the code. */
+                    q?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_AgencyRow"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agency's page, public. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The agency */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        /** @description Row version */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the agency's own profile. What is not sent stays. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Version seen */
+                    "If-Match": string;
+                };
+                path: {
+                    /** @description The agency */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProfileChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records the operator's form check of an entry. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The agency */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FormCheck"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/practitioners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers a practitioner. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The agency */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPractitioner"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/practitioners/{practitioner_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a practitioner off the list. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The agency */
+                    id: string;
+                    /** @description The person */
+                    practitioner_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/qualifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a certificate on file. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The agency */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewQualification"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/qualifications/{qualification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a certificate off the file. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The agency */
+                    id: string;
+                    /** @description The certificate */
+                    qualification_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an agency has done here. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgencyRecord"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/residency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives an agency a counter in the physical store, or takes it back. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The agency */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Residency"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces the list of services. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The agency */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Services"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Awards, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Selection method. */
+                    method?: components["schemas"]["Method"];
+                    /** @description Code of a catalog item. */
+                    item?: string;
+                    /** @description GB/T 2260 code; the divisions below count, too. */
+                    division?: string;
+                    /** @description Id of a client. */
+                    client?: string;
+                    /** @description Id of an agency. */
+                    agency?: string;
+                    /** @description Id of a notice: the awards of all its rounds. */
+                    notice?: string;
+                    /** @description State of the round. */
+                    state?: components["schemas"]["RoundState"];
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_AwardRow"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/awards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One award. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Award"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/awards/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The winner confirms; the contract is drafted. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Award"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/awards/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The winner declines; the round fails. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeclineAward"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Award"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/awards/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The evidence file: canonical JSON (RFC 8785), the same bytes at every call. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evidence"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/awards/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The award letter. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AwardLetter"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of clients, public; the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description GB/T 2260; a province or prefecture stands for all below it. */
+                    division?: string;
+                    /** @description Part of the name, or the beginning of the code. */
+                    q?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ClientRow"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A client's page, public. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The client */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        /** @description Row version */
+                        ETag?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Client"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the client's own profile. What is not sent stays. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Version seen */
+                    "If-Match": string;
+                };
+                path: {
+                    /** @description The client */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProfileChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Client"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a client has done here. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClientRecord"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contracts, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ContractRow"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contract with its deliverables and payments. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the draft. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Version seen */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContractChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the text as it stands. `If-Match`, where given, makes sure that it is the text the caller has read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Version seen */
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/deliverables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands in a result. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/deliverables/{deliverable_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts a result. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    deliverable_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/deliverables/{deliverable_id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a result back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    deliverable_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Rejection"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Files the contract. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Filing"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a payment; it counts once the agency has confirmed it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentRecord"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/payments/{payment_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a payment. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    payment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/payments/{payment_id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disputes a payment. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    payment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contract"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads a file, as the raw body; it hangs on nothing yet and only its uploader sees it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Name of the file, percent-encoded UTF-8 */
+                    "X-File-Name": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads a file. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History of a resource, newest first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Id of a notice, agency, client, award or contract. */
+                    about: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_HistoryItem"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this installation is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Installation"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statement of an agency. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerPage"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statement of a client. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerPage"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statement of a contract. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerPage"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public totals of all entries. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerTotals"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in person, and in which membership they act. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a draft. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string | null;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeContent"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notice. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client gives a failed notice up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the client may pick, and what it should know before. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description In fen, where the notice names none. */
+                    amount_fen?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Candidates"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft for its form, with what it lacks. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeDraft"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        /** Saves a draft; anything may still be missing. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Version that is edited */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeContent"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeDraft"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the acting agency may sign up. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Eligibility"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/next-round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announces a failed notice again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NextRound"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The operator publishes a reviewed notice. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The operator sends a notice back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/selection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client names the winner of a direct selection. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SelectAgency"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Award"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs the acting agency up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignUp"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignUpView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands in a draft; it must be complete. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client takes an open notice back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Registers an agency or a client with its first person, who is signed in at once. An agency is active immediately
+         *     and owes its documents within the working days of `owed_item_days`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            responses: {
+                /** @description Registered and signed in */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in. After five wrong passwords in a row a login has to wait some seconds, a minute at most (429). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                /** @description Signed in; the refresh token is in the cookie */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends the session of the access token and the one in the cookie; also when there is none any more. An access token
+         *     already given out lives on for its few minutes.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Signed out */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new access token. Needs the cookie that signing in has set; 401 `session_ended` when it is of no use any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switches the session to another membership of the same person. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Switch"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules in force in a division; public, because they rule everybody. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The installation's own division unless said. */
+                    division?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingsView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        /** The admin sets what a division overrides. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeSettings"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingsView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The acting agency's sign-ups. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_SignUpView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the acting agency's sign-ups. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignUpView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ups/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a sign-up back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignUpView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves the clock of a training installation forward; what falls due on the way is fired. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveClock"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Installation"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agencies. Those that cannot take work rank below, and say why. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, pinyin, initials, a USCC or code, or a part of one. */
+                    q?: string;
+                    /** @description agencies: `credit`, `newest`; notices: `closing`, `newest`, `amount`; awards: `newest`, `amount`; by rank when left out. */
+                    sort?: string;
+                    /** @description Hits wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Letter of a catalogue group. */
+                    group?: string;
+                    /** @description Code of a catalogue item. */
+                    item?: string;
+                    /** @description Code of a division; what lies below it is included. */
+                    division?: string;
+                    /** @description State of the agency, or of the notice's round. */
+                    state?: string;
+                    /** @description Selection method (notices, awards). */
+                    method?: string;
+                    /** @description Kind of certificate on file (agencies). */
+                    qualification?: string;
+                    /** @description `yes`, `closed`, `no` (agencies). */
+                    able?: string;
+                    /** @description `true`, `false` (agencies). */
+                    resident?: string;
+                    /** @description `true`, `false` (notices). */
+                    fiscal?: string;
+                    /** @description Year of the award (awards). */
+                    year?: string;
+                    /** @description Id of the client (notices, awards). */
+                    client?: string;
+                    /** @description Id of the winner (awards). */
+                    agency?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchPage_AgencyHit"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Awards. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, pinyin, initials, a USCC or code, or a part of one. */
+                    q?: string;
+                    /** @description agencies: `credit`, `newest`; notices: `closing`, `newest`, `amount`; awards: `newest`, `amount`; by rank when left out. */
+                    sort?: string;
+                    /** @description Hits wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Letter of a catalogue group. */
+                    group?: string;
+                    /** @description Code of a catalogue item. */
+                    item?: string;
+                    /** @description Code of a division; what lies below it is included. */
+                    division?: string;
+                    /** @description State of the agency, or of the notice's round. */
+                    state?: string;
+                    /** @description Selection method (notices, awards). */
+                    method?: string;
+                    /** @description Kind of certificate on file (agencies). */
+                    qualification?: string;
+                    /** @description `yes`, `closed`, `no` (agencies). */
+                    able?: string;
+                    /** @description `true`, `false` (agencies). */
+                    resident?: string;
+                    /** @description `true`, `false` (notices). */
+                    fiscal?: string;
+                    /** @description Year of the award (awards). */
+                    year?: string;
+                    /** @description Id of the client (notices, awards). */
+                    client?: string;
+                    /** @description Id of the winner (awards). */
+                    agency?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchPage_AwardHit"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published notices. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, pinyin, initials, a USCC or code, or a part of one. */
+                    q?: string;
+                    /** @description agencies: `credit`, `newest`; notices: `closing`, `newest`, `amount`; awards: `newest`, `amount`; by rank when left out. */
+                    sort?: string;
+                    /** @description Hits wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Letter of a catalogue group. */
+                    group?: string;
+                    /** @description Code of a catalogue item. */
+                    item?: string;
+                    /** @description Code of a division; what lies below it is included. */
+                    division?: string;
+                    /** @description State of the agency, or of the notice's round. */
+                    state?: string;
+                    /** @description Selection method (notices, awards). */
+                    method?: string;
+                    /** @description Kind of certificate on file (agencies). */
+                    qualification?: string;
+                    /** @description `yes`, `closed`, `no` (agencies). */
+                    able?: string;
+                    /** @description `true`, `false` (agencies). */
+                    resident?: string;
+                    /** @description `true`, `false` (notices). */
+                    fiscal?: string;
+                    /** @description Year of the award (awards). */
+                    year?: string;
+                    /** @description Id of the client (notices, awards). */
+                    client?: string;
+                    /** @description Id of the winner (awards). */
+                    agency?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchPage_NoticeHit"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A few of each kind, while typing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The text so far. */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestions"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description The result is accepted. */
+        Acceptance: {
+            /** @description Up to 2,000 characters. */
+            note?: string;
+        };
+        /**
+         * @description How far money has come. The `CHECK` of `posting.account` lists the same codes.
+         * @enum {string}
+         */
+        Account: "awarded" | "committed" | "payable" | "paid";
+        /** @description An agency's page. What it has won is told by `/agencies/{id}/record`. */
+        Agency: {
+            /** Format: uuid */
+            id: string;
+            uscc: components["schemas"]["Uscc"];
+            name: string;
+            org_type: components["schemas"]["OrgType"];
+            division_code: string;
+            division_name: string;
+            address: string;
+            contact_name: string;
+            /** @description Masked, unless the reader is of the agency, the operator or the supervisor. */
+            contact_phone: string;
+            /** @description Masked likewise; empty when none is given. */
+            email: string;
+            legal_rep: string;
+            intro: string;
+            state: components["schemas"]["AgencyState"];
+            /** @description The standing in one sentence. */
+            status_sentence: components["schemas"]["Text"];
+            suspended_until?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: double
+             * @description Points, 0 to 110; a new agency starts at 100.
+             */
+            credit: number;
+            resident_counter?: string | null;
+            owed_due_at?: components["schemas"]["Instant"] | null;
+            checked_at?: components["schemas"]["Instant"] | null;
+            /** @description Reason of a failed form check, for the agency itself, the operator and the supervisor. */
+            check_failed?: string | null;
+            registered_at: components["schemas"]["Instant"];
+            services: components["schemas"]["AgencyService"][];
+            qualifications: components["schemas"]["AgencyQualification"][];
+            practitioners: components["schemas"]["Practitioner"][];
+            /**
+             * Format: int32
+             * @description Send back as `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A certificate on file. */
+        AgencyQualification: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kind_name: string;
+            /**
+             * Format: int32
+             * @description 1 = 甲 (best), 2 = 乙, 3 = 丙, 4 = 丁; null where the kind has no grades.
+             */
+            grade?: number | null;
+            certificate_no: string;
+            issuer: string;
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description Last day; null without end.
+             */
+            valid_to?: string | null;
+            file?: components["schemas"]["FileView"] | null;
+        };
+        /** @description What an agency has done here. */
+        AgencyRecord: {
+            /**
+             * Format: int64
+             * @description Awards in effect.
+             */
+            awards_count: number;
+            /** @description Their sum. */
+            awarded_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int64
+             * @description Sign-ups to rounds whose roster is frozen (an open round tells nobody who has signed up).
+             */
+            sign_ups_count: number;
+            /**
+             * Format: int64
+             * @description Contracts filed.
+             */
+            contracts_count: number;
+            /** @description What it was paid per catalog item, where an award was for this item alone. */
+            prices: components["schemas"]["ItemPrices"][];
+        };
+        /** @description A line of the register. */
+        AgencyRow: {
+            /** Format: uuid */
+            id: string;
+            uscc: string;
+            name: string;
+            division_code: string;
+            division_name: string;
+            state: components["schemas"]["AgencyState"];
+            /** @description The first six by code. */
+            services: components["schemas"]["ServiceBrief"][];
+            /** Format: int64 */
+            services_count: number;
+            /**
+             * Format: double
+             * @description Points, 0 to 110; a new agency starts at 100.
+             */
+            credit: number;
+            /** @description Counter in the physical store, if resident. */
+            resident_counter?: string | null;
+            registered_at: components["schemas"]["Instant"];
+        };
+        /** @description A service that an agency offers. */
+        AgencyService: {
+            code: string;
+            name: string;
+            price_note: string;
+            /**
+             * Format: int32
+             * @description Promised working days.
+             */
+            days?: number | null;
+            /** @description Whether it can be used to sign up for a notice that asks for certificates. */
+            open: boolean;
+            closed_reason?: components["schemas"]["Text"] | null;
+        };
+        /**
+         * @description Where an agency stands. The `CHECK` of `agency.state` lists the same codes.
+         * @enum {string}
+         */
+        AgencyState: "active" | "suspended" | "removed" | "withdrawn";
+        /**
+         * @description An amount in a request: an integer is fen, a text is yuan as people write it. Judged by [`AmountInput::fen`], so that
+         *     a refusal names its field in both languages.
+         */
+        AmountInput: number | string;
+        /** @description An award with all that is public about it. */
+        Award: components["schemas"]["AwardRow"] & {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            round_number: number;
+            /** @description The client's reason; direct selection only. */
+            reason?: string | null;
+            concentration?: components["schemas"]["Concentration"] | null;
+            /** @description The price in RMB capitals. */
+            amount_capitals: string;
+            /** @description What the price includes. */
+            amount_note: string;
+            /** @description By when the work is due, in words. */
+            service_time_note: string;
+            /** @description Until when objections may come. */
+            publicity_until: components["schemas"]["Instant"];
+            awarded_at?: components["schemas"]["Instant"] | null;
+            confirm_by?: components["schemas"]["Instant"] | null;
+            confirmed_at?: components["schemas"]["Instant"] | null;
+            declined_at?: components["schemas"]["Instant"] | null;
+            /** @description Why it declined. */
+            decline_reason?: string | null;
+            /** @description It was out because it stayed silent. */
+            lapsed: boolean;
+            /**
+             * Format: uuid
+             * @description The contract, once confirmed.
+             */
+            contract_id?: string | null;
+            /** @description Where to object. */
+            objection_phone: string;
+            /** @description The evidence file. */
+            evidence_url: string;
+            /** @description Its digest, as in the journal. */
+            evidence_digest: string;
+            /** @description The letter, once the award is in effect. */
+            letter_url?: string | null;
+            /** @description What the caller may do now: `confirm`, `decline`. */
+            actions: string[];
+        };
+        /** @description The letter as pages and documents set it. */
+        AwardLetter: {
+            /** @description Code of the award. */
+            code: string;
+            /** @description What was procured. */
+            notice: components["schemas"]["NoticeRef"];
+            /** @description Who bought. */
+            client: components["schemas"]["NameRef"];
+            /** @description Who won. */
+            agency: components["schemas"]["OrganisationRef"];
+            /** @description The price. */
+            amount_fen: components["schemas"]["Fen"];
+            /** @description The price in RMB capitals. */
+            amount_capitals: string;
+            /** @description The paragraphs, in the request's language. */
+            paragraphs: string[];
+            /** @description When the award took effect. */
+            awarded_at: components["schemas"]["Instant"];
+            confirm_by?: components["schemas"]["Instant"] | null;
+            /** @description Address of the page that proves the letter, from the root of the site. */
+            verify_url: string;
+        };
+        /** @description A line of the list of awards. */
+        AwardRow: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `ZX-433101-20261123-0001`. */
+            code: string;
+            /** @description What was procured. */
+            notice: components["schemas"]["NoticeRef"];
+            /** @description Name of the project. */
+            project_name: string;
+            /** @description Who bought. */
+            client: components["schemas"]["NameRef"];
+            /** @description Who won. */
+            agency: components["schemas"]["OrganisationRef"];
+            /** @description The catalog items. */
+            items: components["schemas"]["ItemRef"][];
+            /** @description Division of the notice. */
+            division_code: string;
+            /** @description How it was won. */
+            method: components["schemas"]["Method"];
+            /** @description The price. */
+            amount_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int32
+             * @description How many had signed up.
+             */
+            entrants: number;
+            /**
+             * Format: int32
+             * @description How many of them were eligible.
+             */
+            eligible: number;
+            /** @description When the winner was found. */
+            selected_at: components["schemas"]["Instant"];
+            /** @description Where the round stands now: `publicity`, `awarded`, `contracted` …; `failed` where the winner is out. */
+            state: components["schemas"]["RoundState"];
+        };
+        /** @description One eligible entrant. */
+        Candidate: {
+            /** @description Who. */
+            agency: components["schemas"]["OrganisationRef"];
+            /**
+             * Format: int32
+             * @description Tenths of a point, 0 to 1100.
+             */
+            credit: number;
+            /** @description When it signed up. */
+            signed_up_at: components["schemas"]["Instant"];
+            /** @description What the client awarded to it in the last twelve months. */
+            concentration: components["schemas"]["PairShare"];
+        };
+        /** @description Whom the client may pick. */
+        Candidates: {
+            /** @description The cap of direct selection in this round, by the frozen rules. */
+            cap_fen: components["schemas"]["Fen"];
+            amount_fen?: components["schemas"]["Fen"] | null;
+            /** @description The compliant roster, in its order. */
+            candidates: components["schemas"]["Candidate"][];
+            split_warning?: components["schemas"]["SplitWarning"] | null;
+        };
+        /** @description All that a division overrides; what is left out is inherited. */
+        ChangeSettings: {
+            /** @description The division. */
+            division_code: string;
+            /** @description Key of domain.md §7.10, or `notice_review`, to value; null removes an override. */
+            overrides: Record<string, never>;
+        };
+        /** @description A client's page. */
+        Client: {
+            /** Format: uuid */
+            id: string;
+            uscc: components["schemas"]["Uscc"];
+            name: string;
+            unit_type: components["schemas"]["UnitType"];
+            division_code: string;
+            division_name: string;
+            address: string;
+            contact_name: string;
+            /** @description Masked, unless the reader is of the client, the operator or the supervisor. */
+            contact_phone: string;
+            /** @description Masked likewise; empty when none is given. */
+            email: string;
+            legal_rep: string;
+            intro: string;
+            registered_at: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description Send back as `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What a client has done here. */
+        ClientRecord: {
+            /**
+             * Format: int64
+             * @description Notices published.
+             */
+            notices_count: number;
+            /** @description Sum of its awards in effect. */
+            awarded_fen: components["schemas"]["Fen"];
+            /** @description To whom it awarded in the last twelve months. */
+            concentration: components["schemas"]["ShareOfAgency"][];
+        };
+        /** @description A line of the register. */
+        ClientRow: {
+            /** Format: uuid */
+            id: string;
+            uscc: components["schemas"]["Uscc"];
+            name: string;
+            unit_type: components["schemas"]["UnitType"];
+            division_code: string;
+            division_name: string;
+            registered_at: components["schemas"]["Instant"];
+        };
+        /** @description A resource by its human code (domain.md §12.5). */
+        CodeRef: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its code. */
+            code: string;
+        };
+        /** @description How much of what a client awarded in the twelve months up to a day went to one agency. */
+        Concentration: {
+            /**
+             * Format: int32
+             * @description Awards of the client in the period.
+             */
+            awards: number;
+            /**
+             * Format: int32
+             * @description Those to this agency.
+             */
+            awards_to_agency: number;
+            /** @description Their sum in fen. */
+            amount_fen: components["schemas"]["Fen"];
+            /** @description The part of this agency in fen. */
+            amount_to_agency_fen: components["schemas"]["Fen"];
+        };
+        /** @description A contract as its parties, the operator and the supervisor see it. */
+        Contract: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `HT-…` */
+            code: string;
+            /** @description Where its text stands. */
+            state: components["schemas"]["ContractState"];
+            /** @description Where the work stands. */
+            round_state: components["schemas"]["RoundState"];
+            /** @description Its name. */
+            name: string;
+            /** @description Equal to the award. */
+            price_fen: components["schemas"]["Fen"];
+            /** @description The price in RMB capitals. */
+            price_capitals: string;
+            /** @description The award. */
+            award: components["schemas"]["ContractAward"];
+            /** @description The notice. */
+            notice: components["schemas"]["ContractNotice"];
+            /** @description The client. */
+            client: components["schemas"]["NameRef"];
+            /** @description The agency. */
+            agency: components["schemas"]["NameRef"];
+            /**
+             * Format: date
+             * @description First day of the service.
+             */
+            service_start?: string | null;
+            /**
+             * Format: date
+             * @description Last day of the service.
+             */
+            service_end?: string | null;
+            /** @description What is to be done. */
+            content: string;
+            /** @description How it is paid. */
+            payment_terms: string;
+            client_confirmed_at?: components["schemas"]["Instant"] | null;
+            agency_confirmed_at?: components["schemas"]["Instant"] | null;
+            filed_at?: components["schemas"]["Instant"] | null;
+            file?: components["schemas"]["FileView"] | null;
+            /**
+             * Format: int32
+             * @description Row version, the `ETag`.
+             */
+            version: number;
+            /** @description All that was handed in, newest first. */
+            deliverables: components["schemas"]["Deliverable"][];
+            /** @description All payments, newest first. */
+            payments: components["schemas"]["Payment"][];
+            /** @description Sum of the confirmed payments. */
+            paid_fen: components["schemas"]["Fen"];
+            /** @description Sum of the payments that wait for the agency. */
+            pending_fen: components["schemas"]["Fen"];
+            /** @description What may still be recorded: price less paid and pending. */
+            open_fen: components["schemas"]["Fen"];
+            /** @description What the caller may do now. */
+            actions: components["schemas"]["ContractAction"][];
+        };
+        /**
+         * @description A button on the contract's page.
+         * @enum {string}
+         */
+        ContractAction: "change" | "confirm" | "file" | "submit_deliverable" | "accept_deliverable" | "send_back_deliverable" | "record_payment" | "confirm_payment" | "dispute_payment";
+        /** @description The award behind a contract. */
+        ContractAward: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `ZX-…` */
+            code: string;
+            /** @description What the price must equal. */
+            amount_fen: components["schemas"]["Fen"];
+        };
+        /** @description What changes; a missing field stays as it is. */
+        ContractChange: {
+            /** @description 2 to 200 characters. */
+            name?: string | null;
+            price_fen?: components["schemas"]["AmountInput"] | null;
+            /**
+             * Format: date
+             * @description `null` clears it.
+             */
+            service_start?: string | null;
+            /**
+             * Format: date
+             * @description `null` clears it; not before the start.
+             */
+            service_end?: string | null;
+            /** @description Up to 20,000 characters. */
+            content?: string | null;
+            /** @description Up to 5,000 characters. */
+            payment_terms?: string | null;
+        };
+        /** @description The notice behind a contract. */
+        ContractNotice: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The purchase code. */
+            code: string;
+            /** @description What was procured. */
+            project_name: string;
+        };
+        /** @description A line of a list of contracts. */
+        ContractRow: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `HT-…` */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The client. */
+            client: components["schemas"]["NameRef"];
+            /** @description The agency. */
+            agency: components["schemas"]["NameRef"];
+            /** @description Equal to the award. */
+            price_fen: components["schemas"]["Fen"];
+            /** @description Where its text stands. */
+            state: components["schemas"]["ContractState"];
+            /** @description Where the work stands. */
+            round_state: components["schemas"]["RoundState"];
+            /** @description The notice. */
+            notice: components["schemas"]["CodeRef"];
+            /** @description Sum of the confirmed payments. */
+            paid_fen: components["schemas"]["Fen"];
+        };
+        /**
+         * @description Where a contract stands. The `CHECK` of `contract.state` lists the same codes.
+         * @enum {string}
+         */
+        ContractState: "draft" | "confirmed" | "filed";
+        /** @description Why the winner declines. */
+        DeclineAward: {
+            /** @description 2 to 500 characters; public. */
+            reason: string;
+        };
+        /** @description One handed-in version of the result. */
+        Deliverable: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            number: number;
+            /** @description What the agency says of it. */
+            note: string;
+            /** @description Its files. */
+            files: components["schemas"]["FileView"][];
+            /** @description What became of it. */
+            state: components["schemas"]["DeliverableState"];
+            /** @description When it was handed in. */
+            submitted_at: components["schemas"]["Instant"];
+            decided_at?: components["schemas"]["Instant"] | null;
+            /** @description What the client said. */
+            decision_note: string;
+        };
+        /**
+         * @description Where a deliverable stands. The `CHECK` of `deliverable.state` lists the same codes.
+         * @enum {string}
+         */
+        DeliverableState: "submitted" | "accepted" | "sent_back";
+        /** @description A result. */
+        Delivery: {
+            /** @description Up to 2,000 characters. */
+            note?: string;
+            /** @description 1 to 20 uploaded files. */
+            files: string[];
+        };
+        /** @description One eligible entrant of a direct selection. */
+        DirectEntrant: {
+            /** @description Its code. */
+            uscc: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description The evidence file of a direct selection. */
+        DirectEvidence: {
+            /** @description [`FORMAT`]. */
+            format: string;
+            /** @description `direct`. */
+            method: string;
+            /** @description Purchase code, with `-Rn` from round 2 on. */
+            notice_code: string;
+            /** @description Name of the project. */
+            project_name: string;
+            /** @description Name of the client, which picked. */
+            client_name: string;
+            /**
+             * Format: int32
+             * @description How many signed up; those in `roster` are the eligible ones.
+             */
+            signups: number;
+            /** @description When the client picked: RFC 3339 at +08:00. */
+            select_time: string;
+            /** @description Eligible entrants by code. */
+            roster: components["schemas"]["DirectEntrant"][];
+            /** @description SHA-256 of their codes, sorted, one a line, no end newline; published at the freeze. */
+            roster_hash: string;
+            /** @description Code of the winner. */
+            winner: string;
+            /** @description Why it was picked, in the client's words. */
+            reason: string;
+            /** @description The price, in fen. */
+            amount_fen: components["schemas"]["Fen"];
+            /** @description The cap of direct selection in this round, in fen. */
+            cap_fen: components["schemas"]["Fen"];
+            /** @description What the client had awarded in twelve months, and how much of it to the winner. */
+            concentration: components["schemas"]["Concentration"];
+            /** @description The rules frozen into the round. */
+            rules: Record<string, never>;
+            /** @description SHA-256 of the canonical JSON of `rules`, published with the notice. */
+            rules_hash: string;
+            /** @description SHA-256 of the canonical JSON of each other field but `digest`. */
+            digests: {
+                [key: string]: string;
+            };
+            /** @description SHA-256 of the canonical JSON of the file without this field. */
+            digest: string;
+        };
+        /** @description The money has not come, or not so. */
+        Dispute: {
+            /** @description Up to 2,000 characters. */
+            reason: string;
+        };
+        /** @description One eligible entrant of a draw. */
+        DrawEntrant: {
+            /** @description Its code. */
+            uscc: string;
+            /** @description 16 bytes, 32 lower hex digits. */
+            nonce: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description The evidence file of a draw. */
+        DrawEvidence: {
+            /** @description [`FORMAT`]. */
+            format: string;
+            /** @description `draw`. */
+            method: string;
+            /** @description [`DRAW_ALGORITHM`]. */
+            algorithm: string;
+            /** @description Purchase code, with `-Rn` from round 2 on. */
+            notice_code: string;
+            /** @description Name of the project. */
+            project_name: string;
+            /** @description Name of the client. */
+            client_name: string;
+            /**
+             * Format: int32
+             * @description Share of fiscal money, 0 to 100: with the rules it gives the least number of entrants.
+             */
+            fiscal_percent: number;
+            /** @description The fixed price, in fen. */
+            amount_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int32
+             * @description How many signed up; those in `roster` are the eligible ones.
+             */
+            signups: number;
+            /** @description RFC 3339 at +08:00. */
+            select_time: string;
+            /** @description `-`, or the value of the public source that the notice named. */
+            beacon: string;
+            /** @description SHA-256 of `secret`, published with the notice; 64 lower hex digits. */
+            commit: string;
+            /** @description 32 bytes, 64 lower hex digits. */
+            secret: string;
+            /** @description Eligible entrants in roster order. */
+            roster: components["schemas"]["DrawEntrant"][];
+            /** @description SHA-256 of the lines `{uscc}:{nonce}`, published at the freeze. */
+            roster_hash: string;
+            /** @description The seed of all choices. */
+            seed: string;
+            /** @description Every value taken from the seed. */
+            steps: components["schemas"]["DrawStep"][];
+            /** @description Code of the winner. */
+            winner: string;
+            /** @description The rules frozen into the round. */
+            rules: Record<string, never>;
+            /** @description SHA-256 of the canonical JSON of `rules`, published with the notice. */
+            rules_hash: string;
+            /** @description SHA-256 of the canonical JSON of each other field but `digest`. */
+            digests: {
+                [key: string]: string;
+            };
+            /** @description SHA-256 of the canonical JSON of the file without this field. */
+            digest: string;
+        };
+        /** @description One value taken from the seed. */
+        DrawStep: {
+            /** @description The purpose word, `winner`. */
+            purpose: string;
+            /**
+             * Format: int64
+             * @description The counter.
+             */
+            ctr: number;
+            /** @description The value as a decimal text: it has 64 bits, more than a JSON number carries everywhere. */
+            v: string;
+            /**
+             * Format: int64
+             * @description Out of how many.
+             */
+            n: number;
+            /**
+             * Format: int64
+             * @description `v mod n`, the place in `roster` from 0; `null` where the value was rejected.
+             */
+            index?: number | null;
+        };
+        /** @description The answer to "may we sign up?". */
+        Eligibility: {
+            /** @description All rules passed. */
+            eligible: boolean;
+            /** @description Each rule. */
+            rules: components["schemas"]["RuleView"][];
+        };
+        /** @description The evidence file of any method. */
+        Evidence: components["schemas"]["DrawEvidence"] | components["schemas"]["DirectEvidence"];
+        /**
+         * Format: int64
+         * @description An amount in fen (1/100 yuan).
+         */
+        Fen: number;
+        /** @description A file as shown; its bytes are at `/api/v1/files/{id}`. */
+        FileView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What its content is. */
+            media_type: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+        };
+        /** @description What is filed with it. */
+        Filing: {
+            /**
+             * Format: uuid
+             * @description The signed scan, uploaded before.
+             */
+            file_id?: string | null;
+        };
+        /** @description What the operator found. */
+        FormCheck: {
+            /** @description Everything is in order and nothing is owed any more. */
+            passed: boolean;
+            /** @description What is missing or wrong: required when not passed, 4 to 500 characters. */
+            reason?: string | null;
+            /** @description Services that need what is missing; they are closed until a check passes. */
+            close_services?: string[];
+            /** @description Code, licence or pledge are in doubt: the agency may not sign up until a check passes. */
+            identity_in_doubt?: boolean;
+        };
+        /** @description A line of a resource's history. */
+        HistoryItem: {
+            /**
+             * Format: uuid
+             * @description Id of the journal entry.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Place in the journal's order; null for the moment before the sequencer has placed it.
+             */
+            index?: number | null;
+            at: components["schemas"]["Instant"];
+            /** @description What happened, noun.verb. */
+            kind: string;
+            /** @description Role, and organisation where it is public, of who acted. */
+            actor: Record<string, never>;
+            /** @description Public part of the entry. */
+            public: Record<string, never>;
+            /** @description Entry hash, SHA-256, lower-case hex. */
+            hash: string;
+        };
+        /** @description What every page needs to know first. */
+        Installation: {
+            division_code: string;
+            division_name: string;
+            /** @description A training installation: its clock may be moved, nothing in it is real. */
+            training: boolean;
+            /** @description The deciding clock. */
+            now: components["schemas"]["Instant"];
+            version: string;
+        };
+        /**
+         * Format: date-time
+         * @example 2026-11-23T17:30:00+08:00
+         */
+        Instant: string;
+        /**
+         * @description How several items combine (多个服务具备其一 / 都具备).
+         * @enum {string}
+         */
+        ItemMatch: "any" | "all";
+        /** @description Prices of one catalog item. */
+        ItemPrices: {
+            /** @description Its code. */
+            item_code: string;
+            /** @description Its name. */
+            item_name: string;
+            /** @description Oldest first. */
+            points: components["schemas"]["PricePoint"][];
+        };
+        /** @description A catalog item of a notice. */
+        ItemRef: {
+            /** @description Code: `F01`. */
+            code: string;
+            /** @description Name. */
+            name: string;
+            /** @description Its service type: `F`. */
+            group_code: string;
+            /** @description Name of the service type, which stands in the title. */
+            group_name: string;
+        };
+        /** @description What a draft lacks at one field. */
+        Lack: {
+            /** @description JSON pointer: `/amount_fen`. */
+            pointer: string;
+            /** @description Stable word: `required`. */
+            code: string;
+            /** @description What would be right, in the request's language. */
+            detail: string;
+        };
+        /** @description A line of the statement. */
+        LedgerItem: {
+            /**
+             * Format: uuid
+             * @description Id of the entry.
+             */
+            id: string;
+            /** @description When it was posted. */
+            at: components["schemas"]["Instant"];
+            /** @description What happened. */
+            kind: components["schemas"]["LedgerKind"];
+            /** @description The same for people, in the request's language, with the project's name. */
+            text: string;
+            /** @description The award whose money moves. */
+            award: components["schemas"]["CodeRef"];
+            /** @description The notice it was won in. */
+            notice: components["schemas"]["CodeRef"];
+            /**
+             * Format: uuid
+             * @description The filed contract, once there is one.
+             */
+            contract_id?: string | null;
+            /** @description Its code. */
+            contract_code?: string | null;
+            /**
+             * Format: uuid
+             * @description The payment, where the event is one.
+             */
+            payment_id?: string | null;
+            /** @description The other side: the client on an agency's statement, the agency on any other. */
+            counterparty: components["schemas"]["NameRef"];
+            /** @description The amount moved, always positive. */
+            amount_fen: components["schemas"]["Fen"];
+            /** @description What the holder's statement has as contracted and unpaid after this line. */
+            balance_payable_fen: components["schemas"]["Fen"];
+            /** @description Both sides; they sum to zero. */
+            postings: components["schemas"]["Posting"][];
+        };
+        /**
+         * @description A money event. The `CHECK` of `ledger_entry.kind` lists the same codes.
+         * @enum {string}
+         */
+        LedgerKind: "award" | "award_reversal" | "contract" | "payment";
+        /** @description A statement, newest line first, like a bank's, but open to everybody. */
+        LedgerPage: {
+            /** @description Whose it is: the organisation, or the contract with its name. */
+            holder: components["schemas"]["NameRef"];
+            /** @description Over all lines, not only this page's. */
+            totals: components["schemas"]["LedgerTotals"];
+            /** @description The lines. */
+            items: components["schemas"]["LedgerItem"][];
+            /** @description Pass as `cursor` to get older lines; null on the last page. */
+            next_cursor?: string | null;
+        };
+        /** @description How far the money has come: `awarded = committed + payable + paid`, each the sum of its postings. */
+        LedgerTotals: {
+            /** @description All awards in force. */
+            awarded_fen: components["schemas"]["Fen"];
+            /** @description Of these, without a filed contract. */
+            committed_fen: components["schemas"]["Fen"];
+            /** @description Contracted, not paid. */
+            payable_fen: components["schemas"]["Fen"];
+            /** @description Payments confirmed by the agencies. */
+            paid_fen: components["schemas"]["Fen"];
+        };
+        /** @description The signed-in person. How many messages are unread, the inbox says. */
+        Me: {
+            person: components["schemas"]["PersonView"];
+            /** @description The membership acted in. */
+            membership: components["schemas"]["Membership"];
+            memberships: components["schemas"]["Membership"][];
+        };
+        /** @description A role that a person holds, in an organisation or on the operating side. */
+        Membership: {
+            /** Format: uuid */
+            id: string;
+            role: components["schemas"]["Role"];
+            organisation?: components["schemas"]["OrganisationBrief"] | null;
+        };
+        /**
+         * @description The selection method of a notice.
+         * @enum {string}
+         */
+        Method: "direct" | "draw" | "price" | "reverse_auction" | "reference_price" | "credit_merit" | "proposal_merit";
+        /** @description Where to move the training clock: forward only. */
+        MoveClock: {
+            advance_to?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description … or by so many seconds.
+             */
+            advance_seconds?: number | null;
+        };
+        /** @description The caller's own sign-up in the round shown. */
+        MySignUp: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description Result of the check at the freeze; null before. */
+            eligible?: boolean | null;
+            /** @description Names of the rules that failed there. */
+            failed_rules: string[];
+        };
+        /** @description A resource by its name. */
+        NameRef: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A practitioner to register. */
+        NewPractitioner: {
+            /** @description 1 to 50 characters. */
+            name: string;
+            /** @description Which certificate: 注册造价工程师. At most 100 characters. */
+            certificate: string;
+            /** @description Registration number. At most 100 characters. */
+            reg_no?: string | null;
+        };
+        /** @description A certificate to put on file. */
+        NewQualification: {
+            /** @description Code of a kind of qualification. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description 1 = 甲 (best), 2 = 乙, 3 = 丙, 4 = 丁; left out where the kind has no grades.
+             */
+            grade?: number | null;
+            /** @description At most 100 characters. */
+            certificate_no: string;
+            /** @description At most 100 characters. */
+            issuer: string;
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description Last day; left out without end.
+             */
+            valid_to?: string | null;
+            /**
+             * Format: uuid
+             * @description A file uploaded by the agency.
+             */
+            file_id?: string | null;
+        };
+        /** @description What changes in the next round; all else is carried over, the dates are computed anew. */
+        NextRound: {
+            /**
+             * Format: int32
+             * @description Working days of sign-up; the least that the rules allow for a further round unless said.
+             * @default null
+             */
+            signup_days: number | null;
+            /** @default null */
+            signup_deadline: components["schemas"]["Instant"] | null;
+            /** @default null */
+            select_time: components["schemas"]["Instant"] | null;
+            /** @default null */
+            method: components["schemas"]["Method"] | null;
+            /** @default null */
+            amount_fen: components["schemas"]["AmountInput"] | null;
+            /**
+             * @description Other requirements.
+             * @default null
+             */
+            qualification_required: boolean | null;
+            /**
+             * Format: int32
+             * @description Other requirements.
+             * @default null
+             */
+            staff_required: number | null;
+            /**
+             * @description Another service.
+             * @default null
+             */
+            service_content: string | null;
+        };
+        /** @description A notice as its page shows it. */
+        Notice: components["schemas"]["NoticeFacts"] & {
+            /** @description 关于为【…】公开选取【…】机构的公告 */
+            title: string;
+            /**
+             * Format: int32
+             * @description The least number of eligible entrants.
+             */
+            min_entrants: number;
+            /** @description From publication to acceptance. */
+            road: components["schemas"]["RoadStep"][];
+            /** @description What the caller may do now. */
+            actions: string[];
+            my_sign_up?: components["schemas"]["MySignUp"] | null;
+        };
+        /** @description The award of the round. */
+        NoticeAward: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `ZX-433101-20261123-0001` */
+            code: string;
+            /** @description The winner. */
+            agency: components["schemas"]["OrganisationRef"];
+            /** @description The price. */
+            amount_fen: components["schemas"]["Fen"];
+            /** @description When the winner was found. */
+            selected_at: components["schemas"]["Instant"];
+            /** @description When the publicity ends. */
+            publicity_until: components["schemas"]["Instant"];
+            awarded_at?: components["schemas"]["Instant"] | null;
+        };
+        /** @description The form of a notice; everything may be missing while it is a draft (domain.md §6.2). */
+        NoticeContent: {
+            /**
+             * Format: uuid
+             * @description Only when a draft is made: the notice to copy, one of the client's own or any published one. All else is taken from there.
+             * @default null
+             */
+            copy_of: string | null;
+            /**
+             * @description 采购项目名称
+             * @default
+             */
+            project_name: string;
+            /**
+             * @description The tenant; the client's own division unless said.
+             * @default null
+             */
+            division_code: string | null;
+            /**
+             * @description Codes of catalog items, at most 20.
+             * @default []
+             */
+            items: string[];
+            /**
+             * @description Whether an agency must offer any or all of them.
+             * @default all
+             */
+            item_match: components["schemas"]["ItemMatch"];
+            /**
+             * @description National investment project code (GB/T 40058-2021), if there is one.
+             * @default
+             */
+            approve_code: string;
+            /**
+             * @description The approval the service is for.
+             * @default
+             */
+            approval_matter: string;
+            /**
+             * @description Who answers.
+             * @default
+             */
+            contact_name: string;
+            /**
+             * @description Public.
+             * @default
+             */
+            contact_phone: string;
+            /**
+             * @description For complaints; public, required.
+             * @default
+             */
+            complaint_phone: string;
+            /**
+             * @description How the size of the project is given.
+             * @default other
+             */
+            scale_kind: components["schemas"]["ScaleKind"];
+            /** @default null */
+            scale_fen: components["schemas"]["AmountInput"] | null;
+            /**
+             * Format: int64
+             * @description Size in hundredths of a square metre.
+             * @default null
+             */
+            scale_m2_hundredths: number | null;
+            /**
+             * @description Size in words.
+             * @default
+             */
+            scale_note: string;
+            /**
+             * Format: int32
+             * @description Percent of fiscal money; the rest is social.
+             * @default 100
+             */
+            fiscal_percent: number;
+            /**
+             * @description What is to be done.
+             * @default
+             */
+            service_content: string;
+            /**
+             * @description By when.
+             * @default
+             */
+            service_time_note: string;
+            /** @default null */
+            amount_fen: components["schemas"]["AmountInput"] | null;
+            /**
+             * @description What the fee covers.
+             * @default
+             */
+            amount_note: string;
+            /**
+             * @description How the winner is found.
+             * @default draw
+             */
+            method: components["schemas"]["Method"];
+            /**
+             * @description Whether certificates are asked for; otherwise a pledge is enough.
+             * @default true
+             */
+            qualification_required: boolean;
+            /**
+             * @description In words.
+             * @default
+             */
+            qualification_note: string;
+            /**
+             * Format: int32
+             * @description How many registered practitioners.
+             * @default 0
+             */
+            staff_required: number;
+            /**
+             * @description Further requirements.
+             * @default
+             */
+            other_note: string;
+            /**
+             * @description Agencies excluded, each with the reason.
+             * @default []
+             */
+            recusals: components["schemas"]["RecusalInput"][];
+            /**
+             * @description At most three.
+             * @default []
+             */
+            witnesses: components["schemas"]["Witness"][];
+            /**
+             * Format: int32
+             * @description Working days of sign-up, counted from publication; or give `signup_deadline`.
+             * @default null
+             */
+            signup_days: number | null;
+            /** @default null */
+            signup_deadline: components["schemas"]["Instant"] | null;
+            /** @default null */
+            select_time: components["schemas"]["Instant"] | null;
+            /**
+             * @description Uploaded files.
+             * @default []
+             */
+            files: string[];
+        };
+        /** @description A draft as saved, normalised, with what keeps it from being handed in. */
+        NoticeDraft: components["schemas"]["NoticeContent"] & {
+            /**
+             * Format: uuid
+             * @description The notice.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Row version for the next `If-Match`.
+             */
+            version: number;
+            /** @description What is missing or wrong for submission, by field. */
+            problems: components["schemas"]["Lack"][];
+        };
+        /** @description What stands in the database about the round shown. */
+        NoticeFacts: {
+            /**
+             * Format: uuid
+             * @description Id of the notice.
+             */
+            id: string;
+            /** @description Purchase code, with `-Rn` from round 2 on; null before publication. */
+            code?: string | null;
+            /**
+             * Format: int32
+             * @description Row version for `If-Match`.
+             */
+            version: number;
+            /** @description Name of the project. */
+            project_name: string;
+            /** @description Tenant. */
+            division_code: string;
+            /** @description Its name. */
+            division_name: string;
+            /** @description Catalog items. */
+            items: components["schemas"]["ItemRef"][];
+            /** @description Whether an agency must offer any or all of them. */
+            item_match: components["schemas"]["ItemMatch"];
+            /** @description National investment project code. */
+            approve_code: string;
+            /** @description The approval the service is for. */
+            approval_matter: string;
+            /** @description Who answers. */
+            contact_name: string;
+            /** @description Their telephone. */
+            contact_phone: string;
+            /** @description Telephone for complaints. */
+            complaint_phone: string;
+            /** @description How the size of the project is given. */
+            scale_kind: string;
+            scale_fen?: components["schemas"]["Fen"] | null;
+            /**
+             * Format: int64
+             * @description Size in hundredths of a square metre.
+             */
+            scale_m2_hundredths?: number | null;
+            /** @description Size in words. */
+            scale_note: string;
+            /**
+             * Format: int32
+             * @description Percent of fiscal money.
+             */
+            fiscal_percent: number;
+            /** @description What is to be done. */
+            service_content: string;
+            /** @description By when. */
+            service_time_note: string;
+            amount_fen?: components["schemas"]["Fen"] | null;
+            /** @description What the fee covers. */
+            amount_note: string;
+            /** @description How the winner is found. */
+            method: components["schemas"]["Method"];
+            /** @description Whether certificates are asked for. */
+            qualification_required: boolean;
+            /** @description In words. */
+            qualification_note: string;
+            /**
+             * Format: int32
+             * @description How many registered practitioners.
+             */
+            staff_required: number;
+            /** @description Further requirements. */
+            other_note: string;
+            /** @description Excluded agencies. */
+            recusals: components["schemas"]["Recusal"][];
+            /** @description Witnesses; their telephones only to the client and the operating side. */
+            witnesses: components["schemas"]["Witness"][];
+            /**
+             * Format: int32
+             * @description Working days of sign-up, where so given.
+             */
+            signup_days?: number | null;
+            /** @description Whose notice it is. */
+            client: components["schemas"]["OrganisationRef"];
+            /** @description Where the round stands. */
+            state: components["schemas"]["RoundState"];
+            /** @description Since when. */
+            state_since: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            round_number: number;
+            /** @description All rounds that may be seen. */
+            rounds: components["schemas"]["RoundRef"][];
+            submitted_at?: components["schemas"]["Instant"] | null;
+            published_at?: components["schemas"]["Instant"] | null;
+            signup_deadline?: components["schemas"]["Instant"] | null;
+            /** @description The deadline was counted through a provisional calendar year. */
+            deadline_provisional: boolean;
+            select_time?: components["schemas"]["Instant"] | null;
+            closed_at?: components["schemas"]["Instant"] | null;
+            /** @description SHA-256 of the frozen rules. */
+            rules_hash?: string | null;
+            /** @description SHA-256 of the draw's secret. */
+            draw_commit?: string | null;
+            /** @description SHA-256 of the frozen roster. */
+            roster_hash?: string | null;
+            /**
+             * Format: int32
+             * @description How many signed up; null before the deadline.
+             */
+            entrants?: number | null;
+            /**
+             * Format: int32
+             * @description How many of them are eligible.
+             */
+            eligible?: number | null;
+            /** @description Why it ended without a winner. */
+            end_reason?: string | null;
+            /** @description Why the operator sent it back; to the client and the operating side only. */
+            return_reason?: string | null;
+            /** @description Who signed up, once the roster is frozen. */
+            roster: components["schemas"]["RosterLine"][];
+            award?: components["schemas"]["NoticeAward"] | null;
+            /**
+             * Format: uuid
+             * @description The contract, to its parties and the operating side.
+             */
+            contract_id?: string | null;
+            /** @description Attached files. */
+            files: components["schemas"]["FileView"][];
+        };
+        /** @description The notice of a sign-up. */
+        NoticeRef: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Purchase code with its round. */
+            code: string;
+            /** @description Title. */
+            title: string;
+        };
+        /**
+         * @description The kind of organisation, from the first two characters of its code.
+         * @enum {string}
+         */
+        OrgType: "government" | "institution" | "mass_organisation" | "law_firm" | "notary_office" | "grassroots_legal_service" | "forensic_institute" | "arbitration_commission" | "social_group" | "private_non_enterprise" | "foundation" | "residents_committee" | "enterprise" | "individual_business" | "farmers_cooperative" | "collective_economy" | "other";
+        /** @description The organisation acted for. */
+        OrganisationBrief: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description `agency` or `client`. */
+            kind: string;
+        };
+        /** @description The organisation's half of the registration form. */
+        OrganisationForm: {
+            kind: components["schemas"]["OrganisationKind"];
+            /** @description Unified social credit code; lower case, spaces and full-width characters are understood. */
+            uscc: string;
+            /** @description 2 to 200 characters. */
+            name: string;
+            /** @description GB/T 2260. */
+            division_code: string;
+            address?: string | null;
+            /** @description 1 to 50 characters. */
+            contact_name: string;
+            /** @description Mobile number, or landline with its area code. */
+            contact_phone: string;
+            email?: string | null;
+            legal_rep?: string | null;
+            intro?: string | null;
+            unit_type?: components["schemas"]["UnitType"] | null;
+            /** @description Of an agency: codes of catalog items. */
+            services?: string[] | null;
+            /** @description An agency must accept the pledge (告知承诺). */
+            pledge_accepted?: boolean | null;
+        };
+        /**
+         * @description What an organisation registers as.
+         * @enum {string}
+         */
+        OrganisationKind: "agency" | "client";
+        /** @description An organisation by name and code. */
+        OrganisationRef: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its unified social credit code. */
+            uscc: string;
+        };
+        /** @description One page of a list. */
+        Page_AgencyRow: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                uscc: string;
+                name: string;
+                division_code: string;
+                division_name: string;
+                state: components["schemas"]["AgencyState"];
+                /** @description The first six by code. */
+                services: components["schemas"]["ServiceBrief"][];
+                /** Format: int64 */
+                services_count: number;
+                /**
+                 * Format: double
+                 * @description Points, 0 to 110; a new agency starts at 100.
+                 */
+                credit: number;
+                /** @description Counter in the physical store, if resident. */
+                resident_counter?: string | null;
+                registered_at: components["schemas"]["Instant"];
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_AwardRow: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description `ZX-433101-20261123-0001`. */
+                code: string;
+                /** @description What was procured. */
+                notice: components["schemas"]["NoticeRef"];
+                /** @description Name of the project. */
+                project_name: string;
+                /** @description Who bought. */
+                client: components["schemas"]["NameRef"];
+                /** @description Who won. */
+                agency: components["schemas"]["OrganisationRef"];
+                /** @description The catalog items. */
+                items: components["schemas"]["ItemRef"][];
+                /** @description Division of the notice. */
+                division_code: string;
+                /** @description How it was won. */
+                method: components["schemas"]["Method"];
+                /** @description The price. */
+                amount_fen: components["schemas"]["Fen"];
+                /**
+                 * Format: int32
+                 * @description How many had signed up.
+                 */
+                entrants: number;
+                /**
+                 * Format: int32
+                 * @description How many of them were eligible.
+                 */
+                eligible: number;
+                /** @description When the winner was found. */
+                selected_at: components["schemas"]["Instant"];
+                /** @description Where the round stands now: `publicity`, `awarded`, `contracted` …; `failed` where the winner is out. */
+                state: components["schemas"]["RoundState"];
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ClientRow: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                uscc: components["schemas"]["Uscc"];
+                name: string;
+                unit_type: components["schemas"]["UnitType"];
+                division_code: string;
+                division_name: string;
+                registered_at: components["schemas"]["Instant"];
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ContractRow: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description `HT-…` */
+                code: string;
+                /** @description Its name. */
+                name: string;
+                /** @description The client. */
+                client: components["schemas"]["NameRef"];
+                /** @description The agency. */
+                agency: components["schemas"]["NameRef"];
+                /** @description Equal to the award. */
+                price_fen: components["schemas"]["Fen"];
+                /** @description Where its text stands. */
+                state: components["schemas"]["ContractState"];
+                /** @description Where the work stands. */
+                round_state: components["schemas"]["RoundState"];
+                /** @description The notice. */
+                notice: components["schemas"]["CodeRef"];
+                /** @description Sum of the confirmed payments. */
+                paid_fen: components["schemas"]["Fen"];
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HistoryItem: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Id of the journal entry.
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Place in the journal's order; null for the moment before the sequencer has placed it.
+                 */
+                index?: number | null;
+                at: components["schemas"]["Instant"];
+                /** @description What happened, noun.verb. */
+                kind: string;
+                /** @description Role, and organisation where it is public, of who acted. */
+                actor: Record<string, never>;
+                /** @description Public part of the entry. */
+                public: Record<string, never>;
+                /** @description Entry hash, SHA-256, lower-case hex. */
+                hash: string;
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SignUpView: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description What for. */
+                notice: components["schemas"]["NoticeRef"];
+                /**
+                 * Format: int32
+                 * @description From 1.
+                 */
+                round_number: number;
+                /** @description The instant that decided. */
+                at: components["schemas"]["Instant"];
+                withdrawn_at?: components["schemas"]["Instant"] | null;
+                /** @description Result of the check at the freeze; null before. */
+                eligible?: boolean | null;
+                /** @description Names of the rules that failed there. */
+                failed_rules: string[];
+                /** @description The named practitioners. */
+                practitioners: string[];
+                /** @description Proof. */
+                receipt: components["schemas"]["Receipt"];
+                /** @description SHA-256 of the nonce's 16 bytes, lower hex: the commitment in the journal. */
+                nonce_sha256: string;
+                /** @description Where the round stands. */
+                state_of_round: components["schemas"]["RoundState"];
+                signup_deadline?: components["schemas"]["Instant"] | null;
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A pair's part of all awards of the client in the last twelve months. */
+        PairShare: {
+            /**
+             * Format: int32
+             * @description Awards to this agency.
+             */
+            count: number;
+            /**
+             * Format: int32
+             * @description All awards of the client.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Share by number in whole percent; null without any award.
+             */
+            share_percent?: number | null;
+            /**
+             * Format: int32
+             * @description Share by amount in whole percent; null without any award.
+             */
+            amount_share_percent?: number | null;
+            /** @description Sum of the awards to this agency. */
+            amount_fen: components["schemas"]["Fen"];
+        };
+        /** @description One payment; the platform records it and never holds money. */
+        Payment: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description How much. */
+            amount_fen: components["schemas"]["Fen"];
+            /**
+             * Format: date
+             * @description Day of the transfer.
+             */
+            paid_on: string;
+            /** @description What the client says of it. */
+            note: string;
+            /** @description What the agency says of it. */
+            state: components["schemas"]["PaymentState"];
+            /** @description When it was recorded. */
+            recorded_at: components["schemas"]["Instant"];
+            decided_at?: components["schemas"]["Instant"] | null;
+            /** @description Why it was disputed. */
+            decision_note: string;
+        };
+        /** @description A payment made. */
+        PaymentRecord: {
+            /** @description More than zero, at most what is open. */
+            amount_fen: components["schemas"]["AmountInput"];
+            /**
+             * Format: date
+             * @description Day of the transfer, not in the future.
+             */
+            paid_on: string;
+            /** @description Up to 2,000 characters. */
+            note?: string;
+        };
+        /**
+         * @description Where a payment stands. The `CHECK` of `payment.state` lists the same codes.
+         * @enum {string}
+         */
+        PaymentState: "recorded" | "confirmed" | "disputed";
+        /** @description The first person of the organisation. */
+        PersonForm: {
+            /** @description Mobile number, e-mail address, or 3 to 40 letters and digits starting with a letter. */
+            login: string;
+            /** @description 1 to 50 characters. */
+            name: string;
+            /** @description 10 characters at least, 128 bytes at most. */
+            password: string;
+        };
+        /** @description A person. */
+        PersonView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            login: string;
+        };
+        /** @description One posting: debit positive, credit negative. */
+        Posting: {
+            /** @description Where it is posted. */
+            account: components["schemas"]["Account"];
+            /** @description Signed amount. */
+            amount_fen: components["schemas"]["Fen"];
+        };
+        /** @description A registered practitioner (执业人员). */
+        Practitioner: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            certificate: string;
+            reg_no: string;
+        };
+        /** @description The price of one award. */
+        PricePoint: {
+            /**
+             * Format: uuid
+             * @description The award.
+             */
+            award_id: string;
+            /** @description When it was selected. */
+            at: components["schemas"]["Instant"];
+            /** @description The price. */
+            amount_fen: components["schemas"]["Fen"];
+        };
+        /** @description problem+json as sent; members beyond these explain a particular problem. */
+        ProblemBody: {
+            /** @description `/problems/{code}`, stable. */
+            type: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            /** @description What happened and what would be right, for people, in the request's language. */
+            detail: string;
+            errors?: components["schemas"]["ProblemField"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A field error as sent. */
+        ProblemField: {
+            pointer: string;
+            code: string;
+            detail: string;
+        };
+        /** @description What its own people may change of an organisation; what is not sent stays. */
+        ProfileChange: {
+            /** @description 2 to 200 characters. */
+            name?: string | null;
+            /** @description At most 200 characters. */
+            address?: string | null;
+            /** @description 1 to 50 characters. */
+            contact_name?: string | null;
+            /** @description Mobile number, or landline with its area code. */
+            contact_phone?: string | null;
+            email?: string | null;
+            /** @description At most 50 characters. */
+            legal_rep?: string | null;
+            /** @description At most 2,000 characters. */
+            intro?: string | null;
+            /** @description GB/T 2260. */
+            division_code?: string | null;
+        };
+        /** @description Why; shown to whom it concerns. */
+        Reason: {
+            /** @description At most 500 characters. */
+            reason: string;
+        };
+        /** @description What proves that the platform had the sign-up, and when. */
+        Receipt: {
+            /**
+             * Format: uuid
+             * @description Id of the journal entry.
+             */
+            entry_id: string;
+            /** @description SHA-256 of the entry, lower hex. */
+            entry_hash: string;
+            /**
+             * Format: int64
+             * @description Its place in the journal's one order; null for the moment before it is placed.
+             */
+            leaf_index?: number | null;
+            /** @description The instant that decided. */
+            at: components["schemas"]["Instant"];
+            /** @description The receipt in words. */
+            statement: string;
+        };
+        /** @description An agency that the client excludes (回避), as `round.recusals` holds it. By code where one is given, else by name. */
+        Recusal: {
+            uscc?: components["schemas"]["Uscc"] | null;
+            /** @description Its name. */
+            name: string;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description An excluded agency as written in the form. */
+        RecusalInput: {
+            /**
+             * @description Its code, if known.
+             * @default null
+             */
+            uscc: string | null;
+            /**
+             * @description Its name.
+             * @default
+             */
+            name: string;
+            /**
+             * @description Why; required.
+             * @default
+             */
+            reason: string;
+        };
+        /** @description Both halves of the form. */
+        Registration: {
+            organisation: components["schemas"]["OrganisationForm"];
+            person: components["schemas"]["PersonForm"];
+        };
+        /** @description The result goes back. */
+        Rejection: {
+            /** @description What is to be mended; up to 2,000 characters. */
+            reason: string;
+        };
+        /** @description The counter in the store. */
+        Residency: {
+            /** @description Name of the counter, 1 to 20 characters; null ends the residency. */
+            counter?: string | null;
+        };
+        /** @description A step of the round's road. */
+        RoadStep: {
+            /** @description The state it leads to. */
+            state: components["schemas"]["RoundState"];
+            at?: components["schemas"]["Instant"] | null;
+            /** @description It has happened. */
+            done: boolean;
+            /** @description The round stands here. */
+            current: boolean;
+            /** @description Whose move it is there: `client`, `operator`, `agency`, `clock`, `nobody`. */
+            who: string;
+        };
+        /**
+         * @description What a membership lets a person do (product.md §1).
+         * @enum {string}
+         */
+        Role: "agency" | "client" | "desk" | "operator" | "supervisor" | "admin";
+        /** @description An entrant, shown after the freeze. */
+        RosterLine: {
+            /** @description Who. */
+            agency: components["schemas"]["OrganisationRef"];
+            /** @description Whether it was eligible at the freeze. */
+            eligible: boolean;
+            /** @description Names of the rules that failed. */
+            failed_rules: string[];
+            /** @description When it signed up. */
+            at: components["schemas"]["Instant"];
+        };
+        /** @description A round of the notice. */
+        RoundRef: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            number: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["RoundState"];
+            published_at?: components["schemas"]["Instant"] | null;
+            /** @description Why it ended without a winner. */
+            end_reason?: string | null;
+            /**
+             * Format: int32
+             * @description How many signed up; null before its deadline.
+             */
+            entrants?: number | null;
+        };
+        /**
+         * @description Where a round stands. The `CHECK` of `round.state` lists the same codes.
+         * @enum {string}
+         */
+        RoundState: "draft" | "in_review" | "returned" | "published" | "closed" | "selecting" | "publicity" | "awarded" | "contracted" | "in_service" | "delivered" | "accepted" | "rated" | "archived" | "withdrawn" | "failed" | "cancelled" | "voided" | "terminated";
+        /**
+         * @description The rules, by name.
+         * @enum {string}
+         */
+        Rule: "agency_active" | "offers_items" | "qualification" | "owed_items" | "staff" | "not_the_client" | "not_related" | "not_recused" | "window_open" | "not_signed_up";
+        /** @description A rule in the request's language. */
+        RuleView: {
+            /** @description Which. */
+            rule: components["schemas"]["Rule"];
+            /** @description Its name. */
+            name: string;
+            /** @description Whether it passed. */
+            passed: boolean;
+            /** @description What was found. */
+            detail: string;
+            /** @description What would mend it. */
+            mend?: string | null;
+            /** @description The part of the agency's own profile where it is mended. */
+            mend_link?: string | null;
+        };
+        /** @description The parameter table of domain.md §7.10; `Default` is its default column. */
+        Rules: {
+            /**
+             * @description wd within which the operator form-checks an entry (Hunan, S2).
+             * @default 2
+             */
+            entry_check_days: components["schemas"]["WorkingDays"];
+            /**
+             * @description wd within which the operator reviews a notice.
+             * @default 1
+             */
+            notice_review_days: components["schemas"]["WorkingDays"];
+            /**
+             * @description Least wd of sign-up, direct selection.
+             * @default 1
+             */
+            signup_min_days_direct: components["schemas"]["WorkingDays"];
+            /**
+             * @description Least wd of sign-up, draw.
+             * @default 3
+             */
+            signup_min_days_draw: components["schemas"]["WorkingDays"];
+            /**
+             * @description Least wd of sign-up, the methods that quote.
+             * @default 3
+             */
+            signup_min_days_bid: components["schemas"]["WorkingDays"];
+            /**
+             * @description Least wd of sign-up, credit and proposal merit.
+             * @default 3
+             */
+            signup_min_days_merit: components["schemas"]["WorkingDays"];
+            /**
+             * @description Least wd of sign-up from round 2 on, where the method asks for more.
+             * @default 2
+             */
+            republish_signup_min_days: components["schemas"]["WorkingDays"];
+            /**
+             * Format: int32
+             * @description Least entrants of draw, bid and reference price with any fiscal money (S10).
+             * @default 3
+             */
+            min_entrants_fiscal: number;
+            /**
+             * Format: int32
+             * @description The same without fiscal money.
+             * @default 1
+             */
+            min_entrants_social: number;
+            /**
+             * Format: int32
+             * @description Least entrants of credit and proposal merit (S3).
+             * @default 2
+             */
+            min_entrants_merit: number;
+            /**
+             * Format: int32
+             * @description Least entrants of direct selection.
+             * @default 1
+             */
+            min_entrants_direct: number;
+            /**
+             * @description After the second failure, two entrants are enough and direct selection is allowed over its cap.
+             * @default true
+             */
+            second_failure_relief: boolean;
+            /**
+             * @description An entrant may withdraw before the deadline (S19).
+             * @default true
+             */
+            withdraw_before_deadline: boolean;
+            /**
+             * @description wd of publicity, 0 to 3.
+             * @default 1
+             */
+            publicity_days: components["schemas"]["WorkingDays"];
+            /**
+             * @description wd for the winner to confirm or decline.
+             * @default 2
+             */
+            confirm_award_days: components["schemas"]["WorkingDays"];
+            /**
+             * @description wd to sign the contract, 5 to 30.
+             * @default 10
+             */
+            contract_sign_days: components["schemas"]["WorkingDays"];
+            /**
+             * @description wd to file the contract, 2 to 7.
+             * @default 5
+             */
+            contract_file_days: components["schemas"]["WorkingDays"];
+            /**
+             * @description wd to review a deliverable or a contract.
+             * @default 10
+             */
+            review_days: components["schemas"]["WorkingDays"];
+            /**
+             * Format: int32
+             * @description Calendar days after which an unreviewed one is closed (S11).
+             * @default 180
+             */
+            review_hard_stop_days: number;
+            /**
+             * @description wd to rate after acceptance; then "not rated" (domain.md §17).
+             * @default 10
+             */
+            rating_days: components["schemas"]["WorkingDays"];
+            /**
+             * Format: int32
+             * @description A quote below this percent of the ceiling must justify itself.
+             * @default 70
+             */
+            low_price_percent_of_ceiling: number;
+            /**
+             * Format: int32
+             * @description A quote this many percent under the mean must justify itself.
+             * @default 30
+             */
+            low_price_percent_under_mean: number;
+            /**
+             * Format: int32
+             * @description Minutes without a bid after which an auction ends (S19).
+             * @default 10
+             */
+            auction_quiet_minutes: number;
+            /**
+             * Format: int32
+             * @description Percent of the ceiling by which a bid must beat the best.
+             * @default 1
+             */
+            auction_step_percent: number;
+            /**
+             * @description The least such step, in fen.
+             * @default 10000
+             */
+            auction_step_min_fen: components["schemas"]["Fen"];
+            /**
+             * @description Percents that reference price draws from (S10).
+             * @default [
+             *       95,
+             *       96,
+             *       97,
+             *       98
+             *     ]
+             */
+            reference_percents: number[];
+            /**
+             * Format: int32
+             * @description From how many quotes on the highest and the lowest are removed (S10).
+             * @default 6
+             */
+            trim_from_quotes: number;
+            /**
+             * @description Services limit in fen: over it publication is refused (Hunan, S25).
+             * @default 80000000
+             */
+            service_limit_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int32
+             * @description From this percent of the limit on, publication warns.
+             * @default 80
+             */
+            service_warn_percent: number;
+            /**
+             * @description Cap of direct selection in fen.
+             * @default 10000000
+             */
+            direct_cap_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int32
+             * @description Calendar days over which purchases of one client and item are added up against that cap.
+             * @default 90
+             */
+            split_days: number;
+            /**
+             * @description wd to hand in what was owed at registration.
+             * @default 20
+             */
+            owed_item_days: components["schemas"]["WorkingDays"];
+            /**
+             * Format: int32
+             * @description Length of the long list (大名单).
+             * @default 10
+             */
+            long_list: number;
+            /**
+             * Format: int32
+             * @description Length of the short list (小名单).
+             * @default 3
+             */
+            short_list: number;
+            /**
+             * Format: int32
+             * @description Red cards within [`Rules::red_window_months`] that suspend.
+             * @default 2
+             */
+            reds_before_suspension: number;
+            /**
+             * Format: int32
+             * @description Months over which red cards count.
+             * @default 12
+             */
+            red_window_months: number;
+            /**
+             * @description wd before the deadline at which questions close.
+             * @default 1
+             */
+            questions_close_days: components["schemas"]["WorkingDays"];
+        };
+        /**
+         * @description How the size of the project is given (项目规模); it is not the fee (domain.md §17).
+         * @enum {string}
+         */
+        ScaleKind: "investment" | "asset_total" | "area" | "other";
+        /** @description The client's pick. */
+        SelectAgency: {
+            /**
+             * Format: uuid
+             * @description An agency of the compliant roster.
+             */
+            agency_id: string;
+            /** @description Why this one; 10 to 1000 characters, public. */
+            reason: string;
+            amount_fen?: components["schemas"]["AmountInput"] | null;
+        };
+        /** @description A service by name. */
+        ServiceBrief: {
+            code: string;
+            name: string;
+        };
+        ServiceForm: {
+            /** @description Code of a catalog item. */
+            code: string;
+            /** @description At most 200 characters. */
+            price_note?: string | null;
+            /**
+             * Format: int32
+             * @description Promised working days, 1 to 3650.
+             */
+            days?: number | null;
+        };
+        /** @description The whole list as it shall be. */
+        Services: {
+            services: components["schemas"]["ServiceForm"][];
+        };
+        /** @description A sign-in. The refresh token travels beside it in a cookie that scripts cannot read. */
+        Session: {
+            /** @description Send as `Authorization: Bearer …`. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds the access token lives.
+             */
+            expires_in: number;
+            person: components["schemas"]["PersonView"];
+            /** @description In which of the memberships this session acts. */
+            membership: components["schemas"]["Membership"];
+            memberships: components["schemas"]["Membership"][];
+        };
+        /** @description What is in force in a division. */
+        Settings: {
+            /** @description Every number of domain.md §7.10. */
+            rules: components["schemas"]["Rules"];
+            /** @description The operator reviews a notice before it is published. */
+            notice_review: boolean;
+        };
+        /** @description The settings of a division. */
+        SettingsView: components["schemas"]["Settings"] & {
+            /** @description The division. */
+            division_code: string;
+            /** @description What this division itself overrides. */
+            overrides: Record<string, never>;
+            /** @description The defaults. */
+            defaults: components["schemas"]["Settings"];
+        };
+        /** @description The part of one agency in a client's awards. */
+        ShareOfAgency: {
+            /** @description Who. */
+            agency: components["schemas"]["NameRef"];
+            /**
+             * Format: int64
+             * @description Awards to it.
+             */
+            count: number;
+            /** @description Their sum. */
+            amount_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int64
+             * @description Share by number in whole percent, rounded half up.
+             */
+            share_percent: number;
+        };
+        SignIn: {
+            /** @description Mobile number, e-mail address or chosen name. */
+            login: string;
+            password: string;
+            /**
+             * Format: uuid
+             * @description Which membership to act in; the one used last unless said.
+             */
+            membership_id?: string | null;
+        };
+        /** @description What an agency hands in. */
+        SignUp: {
+            /**
+             * @description 16 random bytes made in the entrant's browser, 32 hex digits; required for a draw (domain.md §7.12).
+             * @default null
+             * @example 0f1e2d3c4b5a69788796a5b4c3d2e1f0
+             */
+            nonce: string | null;
+            /**
+             * @description The agency's own practitioners who will do the work; required where the notice asks for some.
+             * @default []
+             */
+            practitioners: string[];
+            /**
+             * @description Declares that no ground for recusal (回避) is known; must be true.
+             * @default false
+             */
+            no_conflict: boolean;
+        };
+        /** @description A sign-up as its agency sees it. */
+        SignUpView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What for. */
+            notice: components["schemas"]["NoticeRef"];
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            round_number: number;
+            /** @description The instant that decided. */
+            at: components["schemas"]["Instant"];
+            withdrawn_at?: components["schemas"]["Instant"] | null;
+            /** @description Result of the check at the freeze; null before. */
+            eligible?: boolean | null;
+            /** @description Names of the rules that failed there. */
+            failed_rules: string[];
+            /** @description The named practitioners. */
+            practitioners: string[];
+            /** @description Proof. */
+            receipt: components["schemas"]["Receipt"];
+            /** @description SHA-256 of the nonce's 16 bytes, lower hex: the commitment in the journal. */
+            nonce_sha256: string;
+            /** @description Where the round stands. */
+            state_of_round: components["schemas"]["RoundState"];
+            signup_deadline?: components["schemas"]["Instant"] | null;
+        };
+        /** @description Purchases of one item that together cross the cap which each alone stays under. */
+        Split: {
+            /** @description The catalog item. */
+            item_code: string;
+            /**
+             * Format: int32
+             * @description How many purchases, the new one included.
+             */
+            purchases: number;
+            /** @description Their sum in fen. */
+            sum_fen: components["schemas"]["Fen"];
+        };
+        /** @description Purchases of the same client and item that together cross the cap which each alone stays under. */
+        SplitWarning: {
+            /** @description What it looks like, in the request's language. */
+            text: string;
+            /** @description The cap of direct selection in this round. */
+            cap_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int32
+             * @description Calendar days over which purchases are added up.
+             */
+            days: number;
+            /** @description Per item. */
+            findings: components["schemas"]["Split"][];
+        };
+        Switch: {
+            /** Format: uuid */
+            membership_id: string;
+        };
+        /** @description A message in both languages. Made with [`say!`](crate::say). */
+        Text: {
+            /** @description Chinese. */
+            zh: string;
+            /** @description English. */
+            en: string;
+        };
+        /**
+         * @description The kind of unit that a client is. The `CHECK` of `client.unit_type` lists the same codes.
+         * @enum {string}
+         */
+        UnitType: "government" | "institution" | "state_company" | "private_company" | "village_committee" | "social_organisation" | "other";
+        /**
+         * @description A checked code of 18 characters, upper case.
+         * @example 91433101MADEM00112
+         */
+        Uscc: string;
+        /** @description A named witness of the selection (现场见证), without account. */
+        Witness: {
+            /** @description Name. */
+            name: string;
+            /** @description Telephone. */
+            phone: string;
+        };
+        /**
+         * Format: int32
+         * @description A number of working days.
+         */
+        WorkingDays: number;
+        /** Format: binary */
+        RawFile: string;
+        /** @description An agency found. */
+        AgencyHit: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Unified social credit code. */
+            uscc: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its division. */
+            division_code?: string | null;
+            /** @description Name of its division. */
+            division_name?: string | null;
+            /** @description Its state. */
+            state: components["schemas"]["AgencyState"];
+            /** @description `yes`, `closed` (active, but no service is open) or `no`; those that cannot take work rank below. */
+            able: string;
+            status?: components["schemas"]["Text"] | null;
+            /** @description Some of its services. */
+            services: components["schemas"]["HitItem"][];
+            /** @description How many it has. */
+            services_count: number;
+            /**
+             * Format: int32
+             * @description Tenths of a point.
+             */
+            credit: number;
+            /** @description Its counter in the store, if resident. */
+            resident_counter?: string | null;
+            /**
+             * Format: int64
+             * @description Awards won.
+             */
+            awards_count: number;
+            /** @description When it registered. */
+            registered_at: components["schemas"]["Instant"];
+        };
+        /** @description An award found. */
+        AwardHit: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Award code. */
+            code: string;
+            /** @description The project. */
+            title: string;
+            /** @description The project. */
+            project_name: string;
+            /** @description Its notice. */
+            notice: components["schemas"]["HitNotice"];
+            /** @description Who buys. */
+            client: components["schemas"]["HitParty"];
+            /** @description Who won. */
+            agency: components["schemas"]["HitWinner"];
+            /** @description Where. */
+            division_code?: string | null;
+            /** @description Name of that division. */
+            division_name?: string | null;
+            /** @description What was bought. */
+            items: components["schemas"]["HitItem"][];
+            /** @description How the winner was found. */
+            method: components["schemas"]["Method"];
+            /** @description Where the round stands. */
+            state: components["schemas"]["RoundState"];
+            /**
+             * Format: int64
+             * @description What it was awarded for.
+             */
+            amount_fen: number;
+            /** @description When. */
+            selected_at: components["schemas"]["Instant"];
+        };
+        /** @description A value to filter by, and how many of the hits have it. */
+        FacetValue: {
+            /** @description Send it back as the value of the parameter. */
+            value: string;
+            /** @description Its name, in the language of the request. */
+            label: string;
+            /**
+             * Format: int64
+             * @description Hits that have it.
+             */
+            count: number;
+        };
+        /** @description An item of the catalogue. */
+        HitItem: {
+            /** @description `F01` */
+            code: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description The notice of an award. */
+        HitNotice: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its purchase code. */
+            code: string;
+        };
+        /** @description A client. */
+        HitParty: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description The winner of an award. */
+        HitWinner: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its unified social credit code. */
+            uscc: string;
+        };
+        /** @description A notice found, by its latest published round. */
+        NoticeHit: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Purchase code. */
+            code: string;
+            /** @description Title of its page. */
+            title: string;
+            /** @description The project. */
+            project_name: string;
+            /** @description Who buys. */
+            client: components["schemas"]["HitParty"];
+            /** @description Where. */
+            division_code?: string | null;
+            /** @description Name of that division. */
+            division_name?: string | null;
+            /** @description What is bought. */
+            items: components["schemas"]["HitItem"][];
+            /** @description How a winner is found. */
+            method: components["schemas"]["Method"];
+            /** @description Where the round stands. */
+            state: components["schemas"]["RoundState"];
+            /**
+             * Format: int64
+             * @description The amount, where named.
+             */
+            amount_fen?: number | null;
+            /**
+             * Format: int32
+             * @description Which round.
+             */
+            round_number: number;
+            signup_deadline?: components["schemas"]["Instant"] | null;
+            /** @description When it was published. */
+            published_at: components["schemas"]["Instant"];
+        };
+        /** @description A part of a text. */
+        Part: {
+            /** @description The text. */
+            text: string;
+            /** @description Whether it was searched for. */
+            hit: boolean;
+        };
+        /** @description A hit, and where its texts agree with the query. */
+        SearchItem_AgencyHit: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Unified social credit code. */
+            uscc: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its division. */
+            division_code?: string | null;
+            /** @description Name of its division. */
+            division_name?: string | null;
+            /** @description Its state. */
+            state: components["schemas"]["AgencyState"];
+            /** @description `yes`, `closed` (active, but no service is open) or `no`; those that cannot take work rank below. */
+            able: string;
+            status?: components["schemas"]["Text"] | null;
+            /** @description Some of its services. */
+            services: components["schemas"]["HitItem"][];
+            /** @description How many it has. */
+            services_count: number;
+            /**
+             * Format: int32
+             * @description Tenths of a point.
+             */
+            credit: number;
+            /** @description Its counter in the store, if resident. */
+            resident_counter?: string | null;
+            /**
+             * Format: int64
+             * @description Awards won.
+             */
+            awards_count: number;
+            /** @description When it registered. */
+            registered_at: components["schemas"]["Instant"];
+        } & {
+            /** @description Name of a text → its parts, with those marked that were searched for. */
+            highlight: {
+                [key: string]: components["schemas"]["Part"][];
+            };
+        };
+        /** @description A hit, and where its texts agree with the query. */
+        SearchItem_AwardHit: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Award code. */
+            code: string;
+            /** @description The project. */
+            title: string;
+            /** @description The project. */
+            project_name: string;
+            /** @description Its notice. */
+            notice: components["schemas"]["HitNotice"];
+            /** @description Who buys. */
+            client: components["schemas"]["HitParty"];
+            /** @description Who won. */
+            agency: components["schemas"]["HitWinner"];
+            /** @description Where. */
+            division_code?: string | null;
+            /** @description Name of that division. */
+            division_name?: string | null;
+            /** @description What was bought. */
+            items: components["schemas"]["HitItem"][];
+            /** @description How the winner was found. */
+            method: components["schemas"]["Method"];
+            /** @description Where the round stands. */
+            state: components["schemas"]["RoundState"];
+            /**
+             * Format: int64
+             * @description What it was awarded for.
+             */
+            amount_fen: number;
+            /** @description When. */
+            selected_at: components["schemas"]["Instant"];
+        } & {
+            /** @description Name of a text → its parts, with those marked that were searched for. */
+            highlight: {
+                [key: string]: components["schemas"]["Part"][];
+            };
+        };
+        /** @description A hit, and where its texts agree with the query. */
+        SearchItem_NoticeHit: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Purchase code. */
+            code: string;
+            /** @description Title of its page. */
+            title: string;
+            /** @description The project. */
+            project_name: string;
+            /** @description Who buys. */
+            client: components["schemas"]["HitParty"];
+            /** @description Where. */
+            division_code?: string | null;
+            /** @description Name of that division. */
+            division_name?: string | null;
+            /** @description What is bought. */
+            items: components["schemas"]["HitItem"][];
+            /** @description How a winner is found. */
+            method: components["schemas"]["Method"];
+            /** @description Where the round stands. */
+            state: components["schemas"]["RoundState"];
+            /**
+             * Format: int64
+             * @description The amount, where named.
+             */
+            amount_fen?: number | null;
+            /**
+             * Format: int32
+             * @description Which round.
+             */
+            round_number: number;
+            signup_deadline?: components["schemas"]["Instant"] | null;
+            /** @description When it was published. */
+            published_at: components["schemas"]["Instant"];
+        } & {
+            /** @description Name of a text → its parts, with those marked that were searched for. */
+            highlight: {
+                [key: string]: components["schemas"]["Part"][];
+            };
+        };
+        /** @description A page of hits. */
+        SearchPage_AgencyHit: {
+            /** @description Best first. */
+            items: components["schemas"]["SearchItem_AgencyHit"][];
+            /** @description How many there are in all. */
+            total: number;
+            /** @description Nothing had every word: these have some of them, or similar ones. */
+            relaxed: boolean;
+            /** @description What the hits can be narrowed by. */
+            facets: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of hits. */
+        SearchPage_AwardHit: {
+            /** @description Best first. */
+            items: components["schemas"]["SearchItem_AwardHit"][];
+            /** @description How many there are in all. */
+            total: number;
+            /** @description Nothing had every word: these have some of them, or similar ones. */
+            relaxed: boolean;
+            /** @description What the hits can be narrowed by. */
+            facets: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of hits. */
+        SearchPage_NoticeHit: {
+            /** @description Best first. */
+            items: components["schemas"]["SearchItem_NoticeHit"][];
+            /** @description How many there are in all. */
+            total: number;
+            /** @description Nothing had every word: these have some of them, or similar ones. */
+            relaxed: boolean;
+            /** @description What the hits can be narrowed by. */
+            facets: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description An item of the catalogue found. */
+        ServiceHit: {
+            /** @description `F01` */
+            code: string;
+            /** @description Chinese name. */
+            name: string;
+            /** @description English name. */
+            name_en: string;
+            /** @description Letter of its group. */
+            group_code: string;
+            /** @description Name of its group. */
+            group_name: string;
+        };
+        /** @description While typing. */
+        Suggestions: {
+            /** @description Items of the catalogue. */
+            services: components["schemas"]["ServiceHit"][];
+            /** @description Agencies. */
+            agencies: components["schemas"]["AgencyHit"][];
+            /** @description Notices. */
+            notices: components["schemas"]["NoticeHit"][];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
