@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::parties::{accounts, registry};
 use crate::platform::web::{ProblemBody, layers};
 use crate::platform::{App, files, installation, journal, settings};
-use crate::procurement::{awards, contracts, ledger, notices, selection, signups};
+use crate::procurement::{awards, catalog, contracts, ledger, notices, selection, signups};
 use crate::reach::search;
 
 #[derive(OpenApi)]
@@ -30,6 +30,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(journal::history::router())
         .merge(settings::router())
         .merge(files::router())
+        .merge(catalog::router())
         .merge(notices::router())
         .merge(signups::router())
         .merge(accounts::router())

@@ -11,6 +11,7 @@ mod files;
 mod floors;
 mod journal;
 mod ledger;
+mod notices;
 mod reference_data;
 mod registry;
 mod search;
