@@ -81,7 +81,10 @@ pub(super) fn answerable(round: &Round, award: &Award) -> Result<(), Problem> {
 }
 
 /// The winner confirms; the contract is drafted.
-#[utoipa::path(post, path = "/api/v1/awards/{id}/confirm", tag = "awards", params(("id" = Uuid, Path)), responses((status = 200, body = AwardView), Problem))]
+#[utoipa::path(
+    post, path = "/api/v1/awards/{id}/confirm", tag = "awards", operation_id = "confirm_award", params(("id" = Uuid, Path)),
+    responses((status = 200, body = AwardView), Problem)
+)]
 pub(super) async fn post(
     State(app): State<App>,
     Signed(actor): Signed,

@@ -80,7 +80,10 @@ pub(super) async fn fall(
 }
 
 /// The winner declines; the round fails.
-#[utoipa::path(post, path = "/api/v1/awards/{id}/decline", tag = "awards", params(("id" = Uuid, Path)), request_body = DeclineAward, responses((status = 200, body = AwardView), Problem))]
+#[utoipa::path(
+    post, path = "/api/v1/awards/{id}/decline", tag = "awards", operation_id = "decline_award", params(("id" = Uuid, Path)),
+    request_body = DeclineAward, responses((status = 200, body = AwardView), Problem)
+)]
 pub(super) async fn post(
     State(app): State<App>,
     Signed(actor): Signed,

@@ -14,7 +14,10 @@ use crate::platform::App;
 use crate::platform::web::{Path, Problem};
 
 /// The evidence file: canonical JSON (RFC 8785), the same bytes at every call.
-#[utoipa::path(get, path = "/api/v1/awards/{id}/evidence", tag = "awards", params(("id" = Uuid, Path)), responses((status = 200, body = Evidence), Problem))]
+#[utoipa::path(
+    get, path = "/api/v1/awards/{id}/evidence", tag = "awards", operation_id = "award_evidence", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Evidence), Problem)
+)]
 pub(super) async fn get(State(app): State<App>, Path(id): Path<Uuid>) -> Result<Response, Problem> {
     let mut conn = app.pool().acquire().await?;
     let evidence = store::evidence(&mut conn, id).await?.ok_or_else(no_award)?;

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::effect::no_award;
-use super::model::{AwardRow, NoticeRef};
+use super::model::AwardRow;
 use super::store::{self, Line};
 use crate::core::calendar::cst;
 use crate::core::money::Fen;
@@ -18,6 +18,7 @@ use crate::platform::App;
 use crate::platform::web::{Instant, Path, Problem, language};
 use crate::procurement::notices::OrganisationRef;
 use crate::procurement::refs::NameRef;
+use crate::procurement::signups::NoticeRef;
 use crate::say;
 
 /// The letter as pages and documents set it.
@@ -113,7 +114,10 @@ fn minute(at: DateTime<Utc>) -> String {
 }
 
 /// The award letter.
-#[utoipa::path(get, path = "/api/v1/awards/{id}/letter", tag = "awards", params(("id" = Uuid, Path)), responses((status = 200, body = AwardLetter), Problem))]
+#[utoipa::path(
+    get, path = "/api/v1/awards/{id}/letter", tag = "awards", operation_id = "award_letter", params(("id" = Uuid, Path)),
+    responses((status = 200, body = AwardLetter), Problem)
+)]
 pub(super) async fn get(State(app): State<App>, Path(id): Path<Uuid>) -> Result<Json<AwardLetter>, Problem> {
     let mut conn = app.pool().acquire().await?;
     Ok(Json(letter(&mut conn, id).await?))

@@ -55,7 +55,10 @@ pub async fn list(conn: &mut PgConnection, filter: &AwardFilter, page: &PageQuer
 }
 
 /// Awards, newest first.
-#[utoipa::path(get, path = "/api/v1/awards", tag = "awards", params(AwardFilter, PageQuery), responses((status = 200, body = Page<AwardRow>), Problem))]
+#[utoipa::path(
+    get, path = "/api/v1/awards", tag = "awards", operation_id = "list_awards", params(AwardFilter, PageQuery),
+    responses((status = 200, body = Page<AwardRow>), Problem)
+)]
 pub(super) async fn get(
     State(app): State<App>,
     Query(filter): Query<AwardFilter>,

@@ -21,7 +21,7 @@ pub use announce::{Announcement, announce};
 pub use effect::publicity_due;
 pub use lapse::confirm_lapses_due;
 pub use list::{AwardFilter, list};
-pub use model::{Award, AwardRow, AwardView, NoticeRef};
+pub use model::{Award, AwardRow, AwardView};
 pub use read::read;
 pub use record::{AgencyRecord, ClientRecord, of_agency, of_client};
 pub use store::{PastAwards, of_round, past_awards};

@@ -14,6 +14,7 @@ use crate::platform::web::Instant;
 use crate::procurement::ledger::AwardMoney;
 use crate::procurement::notices::{ItemRef, OrganisationRef};
 use crate::procurement::refs::NameRef;
+use crate::procurement::signups::NoticeRef;
 
 /// The row of an award, without its evidence.
 #[derive(Clone, Debug)]
@@ -87,18 +88,6 @@ impl Award {
             _ => Map::new(),
         }
     }
-}
-
-/// The notice of an award.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[schema(as = NoticeRef)]
-pub struct NoticeRef {
-    /// Its id.
-    pub id: Uuid,
-    /// Purchase code, with `-Rn` from round 2 on.
-    pub code: String,
-    /// 关于为【…】公开选取【…】机构的公告
-    pub title: String,
 }
 
 /// A line of the list of awards.

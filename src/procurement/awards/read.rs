@@ -56,7 +56,10 @@ fn view(line: Line, viewer: &Actor) -> AwardView {
 }
 
 /// One award.
-#[utoipa::path(get, path = "/api/v1/awards/{id}", tag = "awards", params(("id" = Uuid, Path)), responses((status = 200, body = AwardView), Problem))]
+#[utoipa::path(
+    get, path = "/api/v1/awards/{id}", tag = "awards", operation_id = "read_award", params(("id" = Uuid, Path)),
+    responses((status = 200, body = AwardView), Problem)
+)]
 pub(super) async fn get(
     State(app): State<App>,
     Caller(actor): Caller,

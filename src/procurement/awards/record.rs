@@ -214,14 +214,20 @@ pub async fn of_client(conn: &mut PgConnection, client_id: Uuid, now: DateTime<U
 }
 
 /// What an agency has done here.
-#[utoipa::path(get, path = "/api/v1/agencies/{id}/record", tag = "awards", params(("id" = Uuid, Path)), responses((status = 200, body = AgencyRecord), Problem))]
+#[utoipa::path(
+    get, path = "/api/v1/agencies/{id}/record", tag = "awards", operation_id = "agency_record", params(("id" = Uuid, Path)),
+    responses((status = 200, body = AgencyRecord), Problem)
+)]
 pub(super) async fn get_agency(State(app): State<App>, Path(id): Path<Uuid>) -> Result<Json<AgencyRecord>, Problem> {
     let mut conn = app.pool().acquire().await?;
     Ok(Json(of_agency(&mut conn, id).await?))
 }
 
 /// What a client has done here.
-#[utoipa::path(get, path = "/api/v1/clients/{id}/record", tag = "awards", params(("id" = Uuid, Path)), responses((status = 200, body = ClientRecord), Problem))]
+#[utoipa::path(
+    get, path = "/api/v1/clients/{id}/record", tag = "awards", operation_id = "client_record", params(("id" = Uuid, Path)),
+    responses((status = 200, body = ClientRecord), Problem)
+)]
 pub(super) async fn get_client(State(app): State<App>, Path(id): Path<Uuid>) -> Result<Json<ClientRecord>, Problem> {
     let mut conn = app.pool().acquire().await?;
     let now = app.clock().now(&mut conn).await?;

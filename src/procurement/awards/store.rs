@@ -7,7 +7,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::list::AwardFilter;
-use super::model::{Award, AwardRow, NoticeRef};
+use super::model::{Award, AwardRow};
 use crate::core::calendar::cst;
 use crate::core::method::Method;
 use crate::core::money::Fen;
@@ -17,6 +17,7 @@ use crate::core::state::RoundState;
 use crate::platform::web::Instant;
 use crate::procurement::notices::{ItemRef, OrganisationRef, title};
 use crate::procurement::refs::NameRef;
+use crate::procurement::signups::NoticeRef;
 
 /// Writes a new award; the unique `round_id` refuses a second winner.
 pub(super) async fn insert(conn: &mut PgConnection, award: &Award, evidence: &Value) -> Result<(), sqlx::Error> {
@@ -67,8 +68,9 @@ pub async fn of_round(
     round_id: Uuid,
 ) -> Result<Option<(Award, OrganisationRef)>, sqlx::Error> {
     let row = sqlx::query!(
-        r#"SELECT a.id, a.round_id, a.notice_id, a.client_id, a.agency_id, a.code, a.method AS "method: Method", a.amount_fen AS "amount_fen: Fen",
-            a.reason, a.selected_at, a.publicity_until, a.awarded_at, a.confirm_by, a.confirmed_at, a.declined_at, a.decline_reason, o.name, o.uscc
+        r#"SELECT a.id, a.round_id, a.notice_id, a.client_id, a.agency_id, a.code, a.method AS "method: Method",
+            a.amount_fen AS "amount_fen: Fen", a.reason, a.selected_at, a.publicity_until, a.awarded_at, a.confirm_by,
+            a.confirmed_at, a.declined_at, a.decline_reason, o.name, o.uscc
         FROM award a
         JOIN organisation o ON o.id = a.agency_id
         WHERE a.round_id = $1"#,

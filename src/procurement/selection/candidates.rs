@@ -123,7 +123,8 @@ async fn known(work: &mut Work, round: &Round, past: &Past) -> Result<Vec<Candid
 
 /// Whom the client may pick, and what it should know before.
 #[utoipa::path(
-    get, path = "/api/v1/notices/{id}/candidates", tag = "selection", params(("id" = Uuid, Path), Considered),
+    get, path = "/api/v1/notices/{id}/candidates", tag = "selection", operation_id = "selection_candidates",
+    params(("id" = Uuid, Path), Considered),
     responses((status = 200, body = Candidates), Problem)
 )]
 pub(super) async fn get(

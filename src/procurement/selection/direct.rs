@@ -195,7 +195,8 @@ async fn found(
 
 /// The client names the winner of a direct selection.
 #[utoipa::path(
-    post, path = "/api/v1/notices/{id}/selection", tag = "selection", params(("id" = Uuid, Path)), request_body = SelectAgency,
+    post, path = "/api/v1/notices/{id}/selection", tag = "selection", operation_id = "select_agency",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = SelectAgency,
     responses((status = 201, body = AwardView), Problem)
 )]
 pub(super) async fn post(

@@ -17,7 +17,7 @@ use crate::platform::App;
 
 pub use eligibility::{Eligibility, eligibility};
 pub use list::{list, read};
-pub use model::{Receipt, SignUpView};
+pub use model::{NoticeRef, Receipt, SignUpView};
 pub use sign_up::{SignUp, sign_up};
 pub use withdraw::withdraw;
 

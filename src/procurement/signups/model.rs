@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::core::state::RoundState;
 use crate::platform::web::Instant;
 
-/// The notice of a sign-up.
+/// The notice of a sign-up or an award.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct NoticeRef {
     /// Its id.
