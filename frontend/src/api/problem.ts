@@ -3,7 +3,7 @@ export interface FieldError {
   /** JSON pointer into the request body, e.g. `/organisation/uscc`. */
   pointer: string
   code: string
-  text: string
+  detail: string
 }
 
 export interface ProblemBody {
@@ -43,7 +43,7 @@ export class Problem extends Error {
 
   /** Text of the error at a JSON pointer, or below it where `deep`. */
   at(pointer: string, deep = false): string | undefined {
-    return this.fields.find((it) => it.pointer === pointer || (deep && it.pointer.startsWith(`${pointer}/`)))?.text
+    return this.fields.find((it) => it.pointer === pointer || (deep && it.pointer.startsWith(`${pointer}/`)))?.detail
   }
 
   static from(error: unknown): Problem {

@@ -14,48 +14,22 @@ export type Saving = 'saved' | 'waiting' | 'saving' | 'offline' | 'stale' | 'ref
 const QUIET_MS = 900
 const RETRY_MS = 3_000
 
-/** The part of a notice that its client writes. */
-export function contentOf(notice: Schema<'Notice'>): Content {
-  return {
-    project_name: notice.project_name,
-    division_code: notice.division_code,
-    items: notice.items.map((it) => it.code),
-    item_match: notice.item_match,
-    approve_code: notice.approve_code,
-    approval_matter: notice.approval_matter,
-    contact_name: notice.contact_name,
-    contact_phone: notice.contact_phone,
-    complaint_phone: notice.complaint_phone,
-    scale_kind: notice.scale_kind,
-    scale_fen: notice.scale_fen,
-    scale_m2_hundredths: notice.scale_m2_hundredths,
-    scale_note: notice.scale_note,
-    fiscal_percent: notice.fiscal_percent,
-    service_content: notice.service_content,
-    service_time_note: notice.service_time_note,
-    amount_fen: notice.amount_fen,
-    amount_note: notice.amount_note,
-    method: notice.method,
-    qualification_required: notice.qualification_required,
-    qualification_note: notice.qualification_note,
-    staff_required: notice.staff_required,
-    other_note: notice.other_note,
-    recusals: notice.recusals.map((it) => ({ ...it })),
-    witnesses: notice.witnesses.map((it) => ({ ...it })),
-    signup_days: notice.signup_days,
-    signup_deadline: notice.signup_deadline,
-    select_time: notice.select_time,
-    files: notice.files.map((it) => it.id),
-  }
+/** The content of a draft's answer, without what only the answer has. */
+function contentOf(draft: Schema<'NoticeDraft'>): Content {
+  const content: Content & Partial<Pick<Schema<'NoticeDraft'>, 'id' | 'version' | 'problems'>> = { ...draft }
+  delete content.id
+  delete content.version
+  delete content.problems
+  return content
 }
 
-export function useDraft(notice: Schema<'Notice'>) {
-  const content = reactive(contentOf(notice))
+export function useDraft(id: string, draft: Schema<'NoticeDraft'>) {
+  const content = reactive(contentOf(draft))
   const state = ref<Saving>('saved')
   const savedAt = ref<string>()
-  const missing = shallowRef<readonly FieldError[]>([])
+  const missing = shallowRef<readonly FieldError[]>(draft.problems)
   const refused = shallowRef<Problem>()
-  let version = notice.version
+  let version = draft.version
   let dirty = false
   let running: Promise<void> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -76,7 +50,7 @@ export function useDraft(notice: Schema<'Notice'>) {
     refused.value = undefined
     try {
       const answer = await ask(
-        api.PUT('/api/v1/notices/{id}/draft', { params: { path: { id: notice.id }, header: ifMatch(version) }, body: content }),
+        api.PUT('/api/v1/notices/{id}/draft', { params: { path: { id }, header: ifMatch(version) }, body: content }),
       )
       version = answer.version
       missing.value = answer.problems
@@ -108,10 +82,9 @@ export function useDraft(notice: Schema<'Notice'>) {
     return state.value === 'saved' && !dirty
   }
 
-
   /** Takes what somebody else saved, in place of what is here. */
   async function takeTheirs() {
-    const newer = await ask(api.GET('/api/v1/notices/{id}', { params: { path: { id: notice.id } } }))
+    const newer = await ask(api.GET('/api/v1/notices/{id}/draft', { params: { path: { id } } }))
     version = newer.version
     Object.assign(content, contentOf(newer))
     state.value = 'waiting'
@@ -120,7 +93,7 @@ export function useDraft(notice: Schema<'Notice'>) {
 
   /** Keeps what is here, over what somebody else saved. */
   async function keepMine() {
-    version = (await ask(api.GET('/api/v1/notices/{id}', { params: { path: { id: notice.id } } }))).version
+    version = (await ask(api.GET('/api/v1/notices/{id}/draft', { params: { path: { id } } }))).version
     state.value = 'waiting'
     await save()
   }
