@@ -7,9 +7,9 @@ import { connection } from './connection'
 import { pageData } from './page-data'
 import { Problem, type ProblemBody } from './problem'
 import { token } from './token'
-import type { Paths } from './types'
+import type { paths } from './schema'
 
-export const api = createClient<Paths>({ baseUrl: '', fetch: send })
+export const api = createClient<paths>({ baseUrl: '', fetch: send })
 
 async function send(request: Request): Promise<Response> {
   const ready = request.method === 'GET' ? pageData.take(request.url) : undefined

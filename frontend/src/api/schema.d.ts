@@ -443,57 +443,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/agencies/{id}/residency": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Gives an agency a counter in the physical store, or takes it back. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @description The agency */
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Residency"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Agency"];
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/agencies/{id}/services": {
         parameters: {
             query?: never;
@@ -539,6 +488,54 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/amounts/parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How an amount is understood. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WrittenAmount"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AmountView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -821,6 +818,240 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AwardLetter"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/working-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deadline after some working days. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The day that does not count; today unless said. */
+                    from?: string;
+                    /** @description Working days, 1 to 250. */
+                    days: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeadlineView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year's working days. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service types. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Whole_CatalogGroup"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Letter of a service type. */
+                    group?: string;
+                    /** @description Part of a code, a name or another name. */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Whole_CatalogItem"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog-items/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An item's page. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogItemPage"];
                     };
                 };
                 /** @description Refused or failed */
@@ -1563,6 +1794,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/divisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every division, by code. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Whole_Division"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -2007,7 +2282,58 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Published notices. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description State of the newest published round. */
+                    state?: "draft" | "in_review" | "returned" | "published" | "closed" | "selecting" | "publicity" | "awarded" | "contracted" | "in_service" | "delivered" | "accepted" | "rated" | "archived" | "withdrawn" | "failed" | "cancelled" | "voided" | "terminated";
+                    /** @description Selection method. */
+                    method?: "direct" | "draw" | "price" | "reverse_auction" | "reference_price" | "credit_merit" | "proposal_merit";
+                    /** @description Code of a catalog item. */
+                    item?: string;
+                    /** @description Letter of a service type. */
+                    group?: string;
+                    /** @description A division and all below it. */
+                    division?: string;
+                    /** @description Id of a client. */
+                    client?: string;
+                    /** @description Sign-up ends before this instant. */
+                    closing_before?: string;
+                    /** @description With fiscal money, or without. */
+                    fiscal?: boolean;
+                    /** @description Order. */
+                    sort?: "published" | "closing";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_NoticeRow"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
         put?: never;
         /** Makes a draft. */
         post: {
@@ -2044,6 +2370,154 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would come of a notice; nothing is stored. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeContent"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assessment"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The acting client's notices, drafts included. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description State of the current round. */
+                    state?: "draft" | "in_review" | "returned" | "published" | "closed" | "selecting" | "publicity" | "awarded" | "contracted" | "in_service" | "delivered" | "accepted" | "rated" | "archived" | "withdrawn" | "failed" | "cancelled" | "voided" | "terminated";
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_NoticeRow"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/review-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the operator's review. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_NoticeRow"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2670,6 +3144,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/qualification-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of qualification. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Whole_QualificationKind"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registrations": {
         parameters: {
             query?: never;
@@ -3177,6 +3695,327 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's messages, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only unread ones. */
+                    unread?: boolean;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Message"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks every message as read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The unread count, at once and whenever it changes (`event: inbox`, `{"unread": 3}`), and the end of the journal's order whenever
+         *     it grows (`event: tail`, `{"index": 41}`). It ends after ten minutes and at shutdown; open it again.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of the caller's messages are unread. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a message as read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public statistics. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A division (GB/T 2260) with all below it; the whole installation unless said. */
+                    division?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Statistics"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the caller. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkList"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search/agencies": {
         parameters: {
             query?: never;
@@ -3600,6 +4439,38 @@ export interface components {
          *     a refusal names its field in both languages.
          */
         AmountInput: number | string;
+        /** @description An amount as understood. */
+        AmountView: {
+            /** @description Integer fen. */
+            amount_fen: components["schemas"]["Fen"];
+            /** @description `¥18,000.00` */
+            text: string;
+            /** @description 人民币壹万捌仟元整 */
+            capitals: string;
+        };
+        /** @description What would come of a notice. */
+        Assessment: {
+            /** @description Agencies that could sign up now. */
+            eligible_agencies: number;
+            /** @description How many are left after each rule, in order. */
+            cuts: components["schemas"]["Cut"][];
+            /** @description A method that fits. */
+            recommended_method: components["schemas"]["Recommendation"];
+            /**
+             * Format: int32
+             * @description Least working days of sign-up.
+             */
+            signup_min_days: number;
+            deadline_preview?: components["schemas"]["Instant"] | null;
+            select_time_preview?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description The least number of eligible entrants.
+             */
+            min_entrants: number;
+            /** @description How the fee stands to the services limit and the cap. */
+            limit: components["schemas"]["Limit"];
+        };
         /** @description An award with all that is public about it. */
         Award: components["schemas"]["AwardRow"] & {
             /**
@@ -3704,6 +4575,33 @@ export interface components {
             /** @description Where the round stands now: `publicity`, `awarded`, `contracted` …; `failed` where the winner is out. */
             state: components["schemas"]["RoundState"];
         };
+        /** @description A day that differs from the week's order. */
+        CalendarException: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description Worked (a make-up day), or off. */
+            working: boolean;
+        };
+        /** @description A year of working days. */
+        CalendarYear: {
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
+            /** @description Weekends and fixed statutory days only, until the official notice is loaded. */
+            provisional: boolean;
+            /**
+             * Format: int32
+             * @description How many days are worked.
+             */
+            working_days: number;
+            /** @description Days that differ from Monday to Friday. */
+            exceptions: components["schemas"]["CalendarException"][];
+        };
         /** @description One eligible entrant. */
         Candidate: {
             /** @description Who. */
@@ -3726,6 +4624,81 @@ export interface components {
             /** @description The compliant roster, in its order. */
             candidates: components["schemas"]["Candidate"][];
             split_warning?: components["schemas"]["SplitWarning"] | null;
+        };
+        /** @description A coarse service type (服务类型). */
+        CatalogGroup: {
+            /** @description Letter. */
+            code: string;
+            /** @description Name. */
+            name: string;
+            /** @description English name. */
+            name_en: string;
+            /** @description Who regulates it. */
+            regulator: string;
+            /**
+             * Format: int64
+             * @description How many items it has.
+             */
+            items_count: number;
+        };
+        /** @description An intermediary service. */
+        CatalogItem: {
+            /** @description Code: `F01`. */
+            code: string;
+            /** @description Letter of its service type. */
+            group_code: string;
+            /** @description Its service type. */
+            group_name: string;
+            /** @description Name. */
+            name: string;
+            /** @description English name. */
+            name_en: string;
+            /** @description Requirement in words. */
+            qualification: string;
+            /** @description Certificate that must be on file; null: ability is pledged only. */
+            qualification_kind?: string | null;
+            /** @description Its name. */
+            qualification_kind_name?: string | null;
+            /**
+             * Format: int32
+             * @description Lowest accepted grade, 1 is the best; null: any.
+             */
+            qualification_grade?: number | null;
+            fee_low_fen?: components["schemas"]["Fen"] | null;
+            fee_high_fen?: components["schemas"]["Fen"] | null;
+            /** @description On the fee, in words. */
+            fee_note: string;
+            /**
+             * Format: int32
+             * @description Typical working days; null with `days_note` where it is a period.
+             */
+            days?: number | null;
+            /** @description On the time, in words. */
+            days_note: string;
+            /** @description Other names. */
+            aliases: string[];
+            /**
+             * Format: int64
+             * @description How many agencies offer it.
+             */
+            agencies_count: number;
+        };
+        /** @description An item's page. */
+        CatalogItemPage: components["schemas"]["CatalogItem"] & {
+            /**
+             * Format: int64
+             * @description Published notices that ask for it.
+             */
+            notices_count: number;
+            /**
+             * Format: int64
+             * @description Awards in force that include it.
+             */
+            awards_count: number;
+            /** @description What was awarded where nothing else was asked for, so that the price is its own. */
+            prices: components["schemas"]["Prices"];
+            /** @description Ten agencies that offer it. */
+            agencies: components["schemas"]["AgencyRow"][];
         };
         /** @description All that a division overrides; what is left out is inherited. */
         ChangeSettings: {
@@ -3951,6 +4924,27 @@ export interface components {
          * @enum {string}
          */
         ContractState: "draft" | "confirmed" | "filed";
+        /** @description What a rule leaves over. */
+        Cut: {
+            /** @description Which. */
+            rule: components["schemas"]["Rule"];
+            /** @description Its name. */
+            name: string;
+            /** @description Agencies left. */
+            left: number;
+        };
+        /** @description The end of some working days. */
+        DeadlineView: {
+            /** @description 17:30 on that day. */
+            deadline: components["schemas"]["Instant"];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description A provisional year was counted through. */
+            provisional: boolean;
+        };
         /** @description Why the winner declines. */
         DeclineAward: {
             /** @description 2 to 500 characters; public. */
@@ -4047,6 +5041,17 @@ export interface components {
         Dispute: {
             /** @description Up to 2,000 characters. */
             reason: string;
+        };
+        /** @description A node of the tree. */
+        Division: {
+            /** @description Six digits. */
+            code: string;
+            /** @description The node above; a province has none. */
+            parent_code?: string | null;
+            /** @description 吉首市 */
+            name: string;
+            /** @description 吉首 */
+            short_name: string;
         };
         /** @description One eligible entrant of a draw. */
         DrawEntrant: {
@@ -4320,6 +5325,13 @@ export interface components {
             /** @description Payments confirmed by the agencies. */
             paid_fen: components["schemas"]["Fen"];
         };
+        /** @description How the fee stands to the limit. */
+        Limit: {
+            /** @description `ok`, `warn` or `refuse`. */
+            level: string;
+            /** @description In words; empty where all is well. */
+            text: string;
+        };
         /** @description The signed-in person. How many messages are unread, the inbox says. */
         Me: {
             person: components["schemas"]["PersonView"];
@@ -4414,31 +5426,31 @@ export interface components {
              * @description Working days of sign-up; the least that the rules allow for a further round unless said.
              * @default null
              */
-            signup_days: number | null;
+            signup_days?: number | null;
             /** @default null */
-            signup_deadline: components["schemas"]["Instant"] | null;
+            signup_deadline?: components["schemas"]["Instant"] | null;
             /** @default null */
-            select_time: components["schemas"]["Instant"] | null;
+            select_time?: components["schemas"]["Instant"] | null;
             /** @default null */
-            method: components["schemas"]["Method"] | null;
+            method?: components["schemas"]["Method"] | null;
             /** @default null */
-            amount_fen: components["schemas"]["AmountInput"] | null;
+            amount_fen?: components["schemas"]["AmountInput"] | null;
             /**
              * @description Other requirements.
              * @default null
              */
-            qualification_required: boolean | null;
+            qualification_required?: boolean | null;
             /**
              * Format: int32
              * @description Other requirements.
              * @default null
              */
-            staff_required: number | null;
+            staff_required?: number | null;
             /**
              * @description Another service.
              * @default null
              */
-            service_content: string | null;
+            service_content?: string | null;
         };
         /** @description A notice as its page shows it. */
         Notice: components["schemas"]["NoticeFacts"] & {
@@ -4481,144 +5493,144 @@ export interface components {
              * @description Only when a draft is made: the notice to copy, one of the client's own or any published one. All else is taken from there.
              * @default null
              */
-            copy_of: string | null;
+            copy_of?: string | null;
             /**
              * @description 采购项目名称
              * @default
              */
-            project_name: string;
+            project_name?: string;
             /**
              * @description The tenant; the client's own division unless said.
              * @default null
              */
-            division_code: string | null;
+            division_code?: string | null;
             /**
              * @description Codes of catalog items, at most 20.
              * @default []
              */
-            items: string[];
+            items?: string[];
             /**
              * @description Whether an agency must offer any or all of them.
              * @default all
              */
-            item_match: components["schemas"]["ItemMatch"];
+            item_match?: components["schemas"]["ItemMatch"];
             /**
              * @description National investment project code (GB/T 40058-2021), if there is one.
              * @default
              */
-            approve_code: string;
+            approve_code?: string;
             /**
              * @description The approval the service is for.
              * @default
              */
-            approval_matter: string;
+            approval_matter?: string;
             /**
              * @description Who answers.
              * @default
              */
-            contact_name: string;
+            contact_name?: string;
             /**
              * @description Public.
              * @default
              */
-            contact_phone: string;
+            contact_phone?: string;
             /**
              * @description For complaints; public, required.
              * @default
              */
-            complaint_phone: string;
+            complaint_phone?: string;
             /**
              * @description How the size of the project is given.
              * @default other
              */
-            scale_kind: components["schemas"]["ScaleKind"];
+            scale_kind?: components["schemas"]["ScaleKind"];
             /** @default null */
-            scale_fen: components["schemas"]["AmountInput"] | null;
+            scale_fen?: components["schemas"]["AmountInput"] | null;
             /**
              * Format: int64
              * @description Size in hundredths of a square metre.
              * @default null
              */
-            scale_m2_hundredths: number | null;
+            scale_m2_hundredths?: number | null;
             /**
              * @description Size in words.
              * @default
              */
-            scale_note: string;
+            scale_note?: string;
             /**
              * Format: int32
              * @description Percent of fiscal money; the rest is social.
              * @default 100
              */
-            fiscal_percent: number;
+            fiscal_percent?: number;
             /**
              * @description What is to be done.
              * @default
              */
-            service_content: string;
+            service_content?: string;
             /**
              * @description By when.
              * @default
              */
-            service_time_note: string;
+            service_time_note?: string;
             /** @default null */
-            amount_fen: components["schemas"]["AmountInput"] | null;
+            amount_fen?: components["schemas"]["AmountInput"] | null;
             /**
              * @description What the fee covers.
              * @default
              */
-            amount_note: string;
+            amount_note?: string;
             /**
              * @description How the winner is found.
              * @default draw
              */
-            method: components["schemas"]["Method"];
+            method?: components["schemas"]["Method"];
             /**
              * @description Whether certificates are asked for; otherwise a pledge is enough.
              * @default true
              */
-            qualification_required: boolean;
+            qualification_required?: boolean;
             /**
              * @description In words.
              * @default
              */
-            qualification_note: string;
+            qualification_note?: string;
             /**
              * Format: int32
              * @description How many registered practitioners.
              * @default 0
              */
-            staff_required: number;
+            staff_required?: number;
             /**
              * @description Further requirements.
              * @default
              */
-            other_note: string;
+            other_note?: string;
             /**
              * @description Agencies excluded, each with the reason.
              * @default []
              */
-            recusals: components["schemas"]["RecusalInput"][];
+            recusals?: components["schemas"]["RecusalInput"][];
             /**
              * @description At most three.
              * @default []
              */
-            witnesses: components["schemas"]["Witness"][];
+            witnesses?: components["schemas"]["Witness"][];
             /**
              * Format: int32
              * @description Working days of sign-up, counted from publication; or give `signup_deadline`.
              * @default null
              */
-            signup_days: number | null;
+            signup_days?: number | null;
             /** @default null */
-            signup_deadline: components["schemas"]["Instant"] | null;
+            signup_deadline?: components["schemas"]["Instant"] | null;
             /** @default null */
-            select_time: components["schemas"]["Instant"] | null;
+            select_time?: components["schemas"]["Instant"] | null;
             /**
              * @description Uploaded files.
              * @default []
              */
-            files: string[];
+            files?: string[];
         };
         /** @description A draft as saved, normalised, with what keeps it from being handed in. */
         NoticeDraft: components["schemas"]["NoticeContent"] & {
@@ -4775,6 +5787,47 @@ export interface components {
             code: string;
             /** @description Title. */
             title: string;
+        };
+        /** @description A line of a list of notices. */
+        NoticeRow: {
+            /**
+             * Format: uuid
+             * @description Id of the notice.
+             */
+            id: string;
+            /** @description Purchase code with its round; null before publication. */
+            code?: string | null;
+            /** @description Name of the project. */
+            project_name: string;
+            /** @description Title. */
+            title: string;
+            /** @description Whose notice it is. */
+            client: components["schemas"]["NameRef"];
+            /** @description Tenant. */
+            division_code: string;
+            /** @description Its name. */
+            division_name: string;
+            /** @description Catalog items. */
+            items: components["schemas"]["ItemRef"][];
+            /** @description How the winner is found. */
+            method: components["schemas"]["Method"];
+            /** @description Where the round stands. */
+            state: components["schemas"]["RoundState"];
+            amount_fen?: components["schemas"]["Fen"] | null;
+            signup_deadline?: components["schemas"]["Instant"] | null;
+            select_time?: components["schemas"]["Instant"] | null;
+            submitted_at?: components["schemas"]["Instant"] | null;
+            published_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            round_number: number;
+            /**
+             * Format: int32
+             * @description How many signed up; null before the deadline.
+             */
+            entrants?: number | null;
         };
         /**
          * @description The kind of organisation, from the first two characters of its code.
@@ -4971,6 +6024,51 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_NoticeRow: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Id of the notice.
+                 */
+                id: string;
+                /** @description Purchase code with its round; null before publication. */
+                code?: string | null;
+                /** @description Name of the project. */
+                project_name: string;
+                /** @description Title. */
+                title: string;
+                /** @description Whose notice it is. */
+                client: components["schemas"]["NameRef"];
+                /** @description Tenant. */
+                division_code: string;
+                /** @description Its name. */
+                division_name: string;
+                /** @description Catalog items. */
+                items: components["schemas"]["ItemRef"][];
+                /** @description How the winner is found. */
+                method: components["schemas"]["Method"];
+                /** @description Where the round stands. */
+                state: components["schemas"]["RoundState"];
+                amount_fen?: components["schemas"]["Fen"] | null;
+                signup_deadline?: components["schemas"]["Instant"] | null;
+                select_time?: components["schemas"]["Instant"] | null;
+                submitted_at?: components["schemas"]["Instant"] | null;
+                published_at?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: int32
+                 * @description From 1.
+                 */
+                round_number: number;
+                /**
+                 * Format: int32
+                 * @description How many signed up; null before the deadline.
+                 */
+                entrants?: number | null;
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_SignUpView: {
             items: {
                 /**
@@ -5114,6 +6212,17 @@ export interface components {
             /** @description The price. */
             amount_fen: components["schemas"]["Fen"];
         };
+        /** @description What was awarded for an item alone. */
+        Prices: {
+            /**
+             * Format: int64
+             * @description How many awards.
+             */
+            count: number;
+            min_fen?: components["schemas"]["Fen"] | null;
+            median_fen?: components["schemas"]["Fen"] | null;
+            max_fen?: components["schemas"]["Fen"] | null;
+        };
         /** @description problem+json as sent; members beyond these explain a particular problem. */
         ProblemBody: {
             /** @description `/problems/{code}`, stable. */
@@ -5151,6 +6260,15 @@ export interface components {
             /** @description GB/T 2260. */
             division_code?: string | null;
         };
+        /** @description A kind of qualification certificate. */
+        QualificationKind: {
+            /** @description Code. */
+            code: string;
+            /** @description Name. */
+            name: string;
+            /** @description English name. */
+            name_en: string;
+        };
         /** @description Why; shown to whom it concerns. */
         Reason: {
             /** @description At most 500 characters. */
@@ -5175,6 +6293,13 @@ export interface components {
             /** @description The receipt in words. */
             statement: string;
         };
+        /** @description A method and why. */
+        Recommendation: {
+            /** @description Which. */
+            method: components["schemas"]["Method"];
+            /** @description Why. */
+            reason: string;
+        };
         /** @description An agency that the client excludes (回避), as `round.recusals` holds it. By code where one is given, else by name. */
         Recusal: {
             uscc?: components["schemas"]["Uscc"] | null;
@@ -5189,17 +6314,17 @@ export interface components {
              * @description Its code, if known.
              * @default null
              */
-            uscc: string | null;
+            uscc?: string | null;
             /**
              * @description Its name.
              * @default
              */
-            name: string;
+            name?: string;
             /**
              * @description Why; required.
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /** @description Both halves of the form. */
         Registration: {
@@ -5210,11 +6335,6 @@ export interface components {
         Rejection: {
             /** @description What is to be mended; up to 2,000 characters. */
             reason: string;
-        };
-        /** @description The counter in the store. */
-        Residency: {
-            /** @description Name of the counter, 1 to 20 characters; null ends the residency. */
-            counter?: string | null;
         };
         /** @description A step of the round's road. */
         RoadStep: {
@@ -5293,136 +6413,136 @@ export interface components {
              * @description wd within which the operator form-checks an entry (Hunan, S2).
              * @default 2
              */
-            entry_check_days: components["schemas"]["WorkingDays"];
+            entry_check_days?: components["schemas"]["WorkingDays"];
             /**
              * @description wd within which the operator reviews a notice.
              * @default 1
              */
-            notice_review_days: components["schemas"]["WorkingDays"];
+            notice_review_days?: components["schemas"]["WorkingDays"];
             /**
              * @description Least wd of sign-up, direct selection.
              * @default 1
              */
-            signup_min_days_direct: components["schemas"]["WorkingDays"];
+            signup_min_days_direct?: components["schemas"]["WorkingDays"];
             /**
              * @description Least wd of sign-up, draw.
              * @default 3
              */
-            signup_min_days_draw: components["schemas"]["WorkingDays"];
+            signup_min_days_draw?: components["schemas"]["WorkingDays"];
             /**
              * @description Least wd of sign-up, the methods that quote.
              * @default 3
              */
-            signup_min_days_bid: components["schemas"]["WorkingDays"];
+            signup_min_days_bid?: components["schemas"]["WorkingDays"];
             /**
              * @description Least wd of sign-up, credit and proposal merit.
              * @default 3
              */
-            signup_min_days_merit: components["schemas"]["WorkingDays"];
+            signup_min_days_merit?: components["schemas"]["WorkingDays"];
             /**
              * @description Least wd of sign-up from round 2 on, where the method asks for more.
              * @default 2
              */
-            republish_signup_min_days: components["schemas"]["WorkingDays"];
+            republish_signup_min_days?: components["schemas"]["WorkingDays"];
             /**
              * Format: int32
              * @description Least entrants of draw, bid and reference price with any fiscal money (S10).
              * @default 3
              */
-            min_entrants_fiscal: number;
+            min_entrants_fiscal?: number;
             /**
              * Format: int32
              * @description The same without fiscal money.
              * @default 1
              */
-            min_entrants_social: number;
+            min_entrants_social?: number;
             /**
              * Format: int32
              * @description Least entrants of credit and proposal merit (S3).
              * @default 2
              */
-            min_entrants_merit: number;
+            min_entrants_merit?: number;
             /**
              * Format: int32
              * @description Least entrants of direct selection.
              * @default 1
              */
-            min_entrants_direct: number;
+            min_entrants_direct?: number;
             /**
              * @description After the second failure, two entrants are enough and direct selection is allowed over its cap.
              * @default true
              */
-            second_failure_relief: boolean;
+            second_failure_relief?: boolean;
             /**
              * @description An entrant may withdraw before the deadline (S19).
              * @default true
              */
-            withdraw_before_deadline: boolean;
+            withdraw_before_deadline?: boolean;
             /**
              * @description wd of publicity, 0 to 3.
              * @default 1
              */
-            publicity_days: components["schemas"]["WorkingDays"];
+            publicity_days?: components["schemas"]["WorkingDays"];
             /**
              * @description wd for the winner to confirm or decline.
              * @default 2
              */
-            confirm_award_days: components["schemas"]["WorkingDays"];
+            confirm_award_days?: components["schemas"]["WorkingDays"];
             /**
              * @description wd to sign the contract, 5 to 30.
              * @default 10
              */
-            contract_sign_days: components["schemas"]["WorkingDays"];
+            contract_sign_days?: components["schemas"]["WorkingDays"];
             /**
              * @description wd to file the contract, 2 to 7.
              * @default 5
              */
-            contract_file_days: components["schemas"]["WorkingDays"];
+            contract_file_days?: components["schemas"]["WorkingDays"];
             /**
              * @description wd to review a deliverable or a contract.
              * @default 10
              */
-            review_days: components["schemas"]["WorkingDays"];
+            review_days?: components["schemas"]["WorkingDays"];
             /**
              * Format: int32
              * @description Calendar days after which an unreviewed one is closed (S11).
              * @default 180
              */
-            review_hard_stop_days: number;
+            review_hard_stop_days?: number;
             /**
              * @description wd to rate after acceptance; then "not rated" (domain.md §17).
              * @default 10
              */
-            rating_days: components["schemas"]["WorkingDays"];
+            rating_days?: components["schemas"]["WorkingDays"];
             /**
              * Format: int32
              * @description A quote below this percent of the ceiling must justify itself.
              * @default 70
              */
-            low_price_percent_of_ceiling: number;
+            low_price_percent_of_ceiling?: number;
             /**
              * Format: int32
              * @description A quote this many percent under the mean must justify itself.
              * @default 30
              */
-            low_price_percent_under_mean: number;
+            low_price_percent_under_mean?: number;
             /**
              * Format: int32
              * @description Minutes without a bid after which an auction ends (S19).
              * @default 10
              */
-            auction_quiet_minutes: number;
+            auction_quiet_minutes?: number;
             /**
              * Format: int32
              * @description Percent of the ceiling by which a bid must beat the best.
              * @default 1
              */
-            auction_step_percent: number;
+            auction_step_percent?: number;
             /**
              * @description The least such step, in fen.
              * @default 10000
              */
-            auction_step_min_fen: components["schemas"]["Fen"];
+            auction_step_min_fen?: components["schemas"]["Fen"];
             /**
              * @description Percents that reference price draws from (S10).
              * @default [
@@ -5432,69 +6552,69 @@ export interface components {
              *       98
              *     ]
              */
-            reference_percents: number[];
+            reference_percents?: number[];
             /**
              * Format: int32
              * @description From how many quotes on the highest and the lowest are removed (S10).
              * @default 6
              */
-            trim_from_quotes: number;
+            trim_from_quotes?: number;
             /**
              * @description Services limit in fen: over it publication is refused (Hunan, S25).
              * @default 80000000
              */
-            service_limit_fen: components["schemas"]["Fen"];
+            service_limit_fen?: components["schemas"]["Fen"];
             /**
              * Format: int32
              * @description From this percent of the limit on, publication warns.
              * @default 80
              */
-            service_warn_percent: number;
+            service_warn_percent?: number;
             /**
              * @description Cap of direct selection in fen.
              * @default 10000000
              */
-            direct_cap_fen: components["schemas"]["Fen"];
+            direct_cap_fen?: components["schemas"]["Fen"];
             /**
              * Format: int32
              * @description Calendar days over which purchases of one client and item are added up against that cap.
              * @default 90
              */
-            split_days: number;
+            split_days?: number;
             /**
              * @description wd to hand in what was owed at registration.
              * @default 20
              */
-            owed_item_days: components["schemas"]["WorkingDays"];
+            owed_item_days?: components["schemas"]["WorkingDays"];
             /**
              * Format: int32
              * @description Length of the long list (大名单).
              * @default 10
              */
-            long_list: number;
+            long_list?: number;
             /**
              * Format: int32
              * @description Length of the short list (小名单).
              * @default 3
              */
-            short_list: number;
+            short_list?: number;
             /**
              * Format: int32
              * @description Red cards within [`Rules::red_window_months`] that suspend.
              * @default 2
              */
-            reds_before_suspension: number;
+            reds_before_suspension?: number;
             /**
              * Format: int32
              * @description Months over which red cards count.
              * @default 12
              */
-            red_window_months: number;
+            red_window_months?: number;
             /**
              * @description wd before the deadline at which questions close.
              * @default 1
              */
-            questions_close_days: components["schemas"]["WorkingDays"];
+            questions_close_days?: components["schemas"]["WorkingDays"];
         };
         /**
          * @description How the size of the project is given (项目规模); it is not the fee (domain.md §17).
@@ -5596,17 +6716,17 @@ export interface components {
              * @default null
              * @example 0f1e2d3c4b5a69788796a5b4c3d2e1f0
              */
-            nonce: string | null;
+            nonce?: string | null;
             /**
              * @description The agency's own practitioners who will do the work; required where the notice asks for some.
              * @default []
              */
-            practitioners: string[];
+            practitioners?: string[];
             /**
              * @description Declares that no ground for recusal (回避) is known; must be true.
              * @default false
              */
-            no_conflict: boolean;
+            no_conflict?: boolean;
         };
         /** @description A sign-up as its agency sees it. */
         SignUpView: {
@@ -5686,6 +6806,96 @@ export interface components {
          * @example 91433101MADEM00112
          */
         Uscc: string;
+        /** @description A short list that is read whole. */
+        Whole_CatalogGroup: {
+            /** @description All of it. */
+            items: {
+                /** @description Letter. */
+                code: string;
+                /** @description Name. */
+                name: string;
+                /** @description English name. */
+                name_en: string;
+                /** @description Who regulates it. */
+                regulator: string;
+                /**
+                 * Format: int64
+                 * @description How many items it has.
+                 */
+                items_count: number;
+            }[];
+        };
+        /** @description A short list that is read whole. */
+        Whole_CatalogItem: {
+            /** @description All of it. */
+            items: {
+                /** @description Code: `F01`. */
+                code: string;
+                /** @description Letter of its service type. */
+                group_code: string;
+                /** @description Its service type. */
+                group_name: string;
+                /** @description Name. */
+                name: string;
+                /** @description English name. */
+                name_en: string;
+                /** @description Requirement in words. */
+                qualification: string;
+                /** @description Certificate that must be on file; null: ability is pledged only. */
+                qualification_kind?: string | null;
+                /** @description Its name. */
+                qualification_kind_name?: string | null;
+                /**
+                 * Format: int32
+                 * @description Lowest accepted grade, 1 is the best; null: any.
+                 */
+                qualification_grade?: number | null;
+                fee_low_fen?: components["schemas"]["Fen"] | null;
+                fee_high_fen?: components["schemas"]["Fen"] | null;
+                /** @description On the fee, in words. */
+                fee_note: string;
+                /**
+                 * Format: int32
+                 * @description Typical working days; null with `days_note` where it is a period.
+                 */
+                days?: number | null;
+                /** @description On the time, in words. */
+                days_note: string;
+                /** @description Other names. */
+                aliases: string[];
+                /**
+                 * Format: int64
+                 * @description How many agencies offer it.
+                 */
+                agencies_count: number;
+            }[];
+        };
+        /** @description A short list that is read whole. */
+        Whole_Division: {
+            /** @description All of it. */
+            items: {
+                /** @description Six digits. */
+                code: string;
+                /** @description The node above; a province has none. */
+                parent_code?: string | null;
+                /** @description 吉首市 */
+                name: string;
+                /** @description 吉首 */
+                short_name: string;
+            }[];
+        };
+        /** @description A short list that is read whole. */
+        Whole_QualificationKind: {
+            /** @description All of it. */
+            items: {
+                /** @description Code. */
+                code: string;
+                /** @description Name. */
+                name: string;
+                /** @description English name. */
+                name_en: string;
+            }[];
+        };
         /** @description A named witness of the selection (现场见证), without account. */
         Witness: {
             /** @description Name. */
@@ -5698,8 +6908,188 @@ export interface components {
          * @description A number of working days.
          */
         WorkingDays: number;
-        /** Format: binary */
-        RawFile: string;
+        /** @description An amount as people write it. */
+        WrittenAmount: {
+            /** @description `1.8万`, `¥18,000.00` */
+            text: string;
+        };
+        /** @description One group of the catalogue. */
+        GroupShare: {
+            /** @description Letter of the group. */
+            code: string;
+            /** @description Its name in the request's language. */
+            name: string;
+            /** Format: int64 */
+            awards: number;
+            awarded_fen: components["schemas"]["Fen"];
+        };
+        /** @description A message, in the words of the request's language. */
+        Message: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Kind of the journal entry it follows from. */
+            kind: string;
+            /** @description What happened, in one line. */
+            title: string;
+            /** @description Why, and what comes next. */
+            body: string;
+            /** @description The page it is about. */
+            link: string;
+            /** @description When it happened. */
+            at: components["schemas"]["Instant"];
+            read_at?: components["schemas"]["Instant"] | null;
+        };
+        /** @description One method's share. */
+        MethodShare: {
+            method: components["schemas"]["Method"];
+            /** Format: int64 */
+            awards: number;
+            awarded_fen: components["schemas"]["Fen"];
+        };
+        /** @description One month. */
+        Month: {
+            /** @description `2026-11` */
+            month: string;
+            /** Format: int64 */
+            notices: number;
+            /** Format: int64 */
+            awards: number;
+            awarded_fen: components["schemas"]["Fen"];
+        };
+        /** @description One page of a list. */
+        Page_Message: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description Kind of the journal entry it follows from. */
+                kind: string;
+                /** @description What happened, in one line. */
+                title: string;
+                /** @description Why, and what comes next. */
+                body: string;
+                /** @description The page it is about. */
+                link: string;
+                /** @description When it happened. */
+                at: components["schemas"]["Instant"];
+                read_at?: components["schemas"]["Instant"] | null;
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description Everything, of the whole installation or of one branch of the divisions. */
+        Statistics: {
+            /**
+             * Format: int64
+             * @description Agencies that entered the register.
+             */
+            agencies: number;
+            /**
+             * Format: int64
+             * @description Clients that registered.
+             */
+            clients: number;
+            /**
+             * Format: int64
+             * @description Notices published; further rounds of a notice are not counted again.
+             */
+            notices: number;
+            /**
+             * Format: int64
+             * @description Awards in force.
+             */
+            awards: number;
+            /** @description What is awarded: the sum of the ledger's postings. */
+            awarded_fen: components["schemas"]["Fen"];
+            /** @description Awarded, without a filed contract. */
+            committed_fen: components["schemas"]["Fen"];
+            /** @description Contracted, not paid. */
+            payable_fen: components["schemas"]["Fen"];
+            /** @description Paid and confirmed. */
+            paid_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int64
+             * @description Agencies with a counter in the physical store.
+             */
+            residents: number;
+            /**
+             * Format: int64
+             * @description Notices open for sign-up now.
+             */
+            open_notices: number;
+            /**
+             * Format: int64
+             * @description Rounds that ended without a winner.
+             */
+            failed_rounds: number;
+            /**
+             * Format: double
+             * @description Their share of all rounds that ended; null before the first.
+             */
+            failure_rate_percent?: number | null;
+            /**
+             * Format: double
+             * @description Calendar days from the first publication to the winner; null before the first.
+             */
+            mean_days_to_award?: number | null;
+            /** @description By the way the winner was found, most first. */
+            by_method: components["schemas"]["MethodShare"][];
+            /** @description By month of Asia/Shanghai, oldest first. */
+            by_month: components["schemas"]["Month"][];
+            /** @description By the group of a notice's first catalog item, most money first. */
+            by_group: components["schemas"]["GroupShare"][];
+            /** @description When this was read. */
+            as_of: components["schemas"]["Instant"];
+        };
+        /** @description How many messages are unread. */
+        Unread: {
+            /**
+             * Format: int64
+             * @description Their number.
+             */
+            unread: number;
+        };
+        /**
+         * @description How near the end is.
+         * @enum {string}
+         */
+        Urgency: "overdue" | "soon" | "normal";
+        /** @description One thing to do, in the request's language. */
+        WorkItem: {
+            /** @description What is to be done. */
+            kind: components["schemas"]["WorkKind"];
+            /** @description What it is about. */
+            title: string;
+            /** @description Why it waits and what the rules say. */
+            text: string;
+            due_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Working days after today up to the day it is due; null where nothing runs out or the year is not known.
+             */
+            working_days_left?: number | null;
+            /** @description Where it is done. */
+            link: string;
+            /** @description The button. */
+            action: string;
+            /** @description How near the end is. */
+            urgency: components["schemas"]["Urgency"];
+        };
+        /**
+         * @description A task; its name is the button.
+         * @enum {string}
+         */
+        WorkKind: "finish_draft" | "correct_notice" | "select" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "load_calendar";
+        /** @description What waits, the most urgent first. */
+        WorkList: {
+            /** @description At most fifty. */
+            items: components["schemas"]["WorkItem"][];
+        };
         /** @description An agency found. */
         AgencyHit: {
             /**

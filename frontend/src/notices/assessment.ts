@@ -7,7 +7,7 @@ import type { Content } from './draft'
 const QUIET_MS = 500
 
 export function useAssessment(content: Content) {
-  const assessment = shallowRef<Schema<'NoticeAssessment'>>()
+  const assessment = shallowRef<Schema<'Assessment'>>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let stop = new AbortController()
 

@@ -8,19 +8,22 @@ import { api, ask, ifMatch } from '@/api/client'
 import { Problem, type FieldError } from '@/api/problem'
 import type { Schema } from '@/api/types'
 
-export type Content = Schema<'NoticeContent'>
+type Filled<T> = { [K in keyof T]-?: Exclude<T[K], undefined> }
+type Written = Omit<Filled<Schema<'NoticeContent'>>, 'copy_of' | 'recusals' | 'witnesses'>
+/** What the form writes: every field is there, as the server sends it with a draft. */
+export type Content = Written & { recusals: Filled<Schema<'RecusalInput'>>[]; witnesses: Filled<Schema<'Witness'>>[] }
 export type Saving = 'saved' | 'waiting' | 'saving' | 'offline' | 'stale' | 'refused'
 
 const QUIET_MS = 900
 const RETRY_MS = 3_000
 
-/** The content of a draft's answer, without what only the answer has. */
+/** The content of a draft's answer, without what only the answer has; all its fields are sent. */
 function contentOf(draft: Schema<'NoticeDraft'>): Content {
-  const content: Content & Partial<Pick<Schema<'NoticeDraft'>, 'id' | 'version' | 'problems'>> = { ...draft }
+  const content: Partial<Schema<'NoticeDraft'>> = { ...draft }
   delete content.id
   delete content.version
   delete content.problems
-  return content
+  return content as Content
 }
 
 export function useDraft(id: string, draft: Schema<'NoticeDraft'>) {

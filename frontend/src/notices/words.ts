@@ -7,6 +7,6 @@ export const METHODS = ['direct', 'draw'] as const satisfies readonly Schema<'Me
 /** States that the public sees, in the order of the road. */
 export const PUBLIC_STATES = [
   'published', 'closed', 'selecting', 'publicity', 'awarded', 'contracted', 'in_service', 'delivered', 'accepted', 'failed', 'withdrawn', 'cancelled',
-] as const satisfies readonly Schema<'NoticeState'>[]
+] as const satisfies readonly Schema<'RoundState'>[]
 
 export const SCALE_KINDS = ['investment', 'asset_total', 'area', 'other'] as const
