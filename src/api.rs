@@ -11,7 +11,7 @@ use crate::parties::{accounts, registry};
 use crate::platform::web::{ProblemBody, layers};
 use crate::platform::{App, files, installation, journal, settings};
 use crate::procurement::{awards, catalog, contracts, ledger, notices, selection, signups};
-use crate::reach::search;
+use crate::reach;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -39,7 +39,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(contracts::router())
         .merge(awards::router())
         .merge(selection::router())
-        .merge(search::router())
+        .merge(reach::router())
 }
 
 /// `OpenAPI` 3.1 description, generated from the handlers.

@@ -1,0 +1,33 @@
+//! Addresses of the pages that messages and work lists point to.
+
+use uuid::Uuid;
+
+/// The public page of a notice; those it concerns find their actions there.
+pub fn notice(id: Uuid) -> String {
+    format!("/notices/{id}")
+}
+
+/// The form of a notice that is not published yet.
+pub fn draft(id: Uuid) -> String {
+    format!("/office/notices/{id}")
+}
+
+/// The page of an award.
+pub fn award(id: Uuid) -> String {
+    format!("/awards/{id}")
+}
+
+/// The page of a contract, for its parties.
+pub fn contract(id: Uuid) -> String {
+    format!("/office/contracts/{id}")
+}
+
+/// The page of an agency.
+pub fn agency(id: Uuid) -> String {
+    format!("/agencies/{id}")
+}
+
+/// One's own entry in the register.
+pub const PROFILE: &str = "/office/profile";
+/// Settings and reference data of the installation.
+pub const SETTINGS: &str = "/office/settings";

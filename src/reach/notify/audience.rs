@@ -1,0 +1,96 @@
+//! Who is told of an entry, by its kind.
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::core::role::Role;
+use crate::platform::journal::PlacedEntry;
+use crate::reach::links;
+
+/// The people an entry concerns.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Audience {
+    /// Every membership in one of these roles.
+    pub staff: &'static [Role],
+    /// Members of the client.
+    pub client: bool,
+    /// Members of the agency: the winner, the other party, the entry's own subject.
+    pub agency: bool,
+    /// Members of every agency whose sign-up of this round stands.
+    pub entrants: bool,
+    /// The same over all rounds of the notice.
+    pub all_rounds: bool,
+    /// Members of every active agency that offers what an open notice asks for.
+    pub offering: bool,
+    /// Also who did it: results of a selection go to everybody who took part.
+    pub actor_too: bool,
+}
+
+const NOBODY: Audience = Audience {
+    staff: &[],
+    client: false,
+    agency: false,
+    entrants: false,
+    all_rounds: false,
+    offering: false,
+    actor_too: false,
+};
+const CLIENT: Audience = Audience { client: true, ..NOBODY };
+const AGENCY: Audience = Audience { agency: true, ..NOBODY };
+const PARTIES: Audience = Audience { client: true, agency: true, ..NOBODY };
+const ROUND: Audience = Audience { client: true, entrants: true, ..NOBODY };
+const OPERATORS: Audience = Audience { staff: &[Role::Operator], ..NOBODY };
+
+/// The table. A kind that is not listed is told to nobody; sign-ups are not, as they are sealed until the freeze.
+pub(super) fn audience(kind: &str) -> Option<Audience> {
+    Some(match kind {
+        "agency.registered" => Audience { actor_too: true, ..AGENCY_AND_OPERATORS },
+        "client.registered" => Audience { actor_too: true, ..CLIENT },
+        "agency.checked" | "agency.check_failed" => AGENCY,
+        "agency.suspended" | "agency.reinstated" | "agency.removed" => Audience { staff: &[Role::Supervisor], ..AGENCY },
+        "notice.submitted" => OPERATORS,
+        "notice.returned" => CLIENT,
+        "notice.published" => Audience { offering: true, ..CLIENT },
+        "notice.withdrawn" | "round.closed" | "round.cancelled" => ROUND,
+        "round.failed" | "award.selected" => Audience { actor_too: true, ..ROUND },
+        "round.reannounced" => Audience { all_rounds: true, ..NOBODY },
+        "award.effective" => PARTIES,
+        "award.confirmed" => CLIENT,
+        "award.declined" | "award.lapsed" => {
+            Audience { staff: &[Role::Supervisor], agency: true, actor_too: true, ..ROUND }
+        }
+        "contract.drafted" | "contract.changed" | "contract.confirmed" | "contract.filed" | "deliverable.submitted"
+        | "deliverable.accepted" | "deliverable.sent_back" | "payment.recorded" | "payment.confirmed" => PARTIES,
+        "payment.disputed" => Audience { staff: &[Role::Supervisor], ..PARTIES },
+        _ => return None,
+    })
+}
+
+const AGENCY_AND_OPERATORS: Audience = Audience { agency: true, ..OPERATORS };
+
+/// An id that the public part names.
+pub(super) fn id(public: &Value, key: &str) -> Option<Uuid> {
+    public.get(key)?.as_str()?.parse().ok()
+}
+
+/// The id of a kind of thing: named by the public part, or the subject itself.
+pub(super) fn id_of(entry: &PlacedEntry, what: &str) -> Option<Uuid> {
+    id(&entry.public, &format!("{what}_id")).or_else(|| (entry.subject_kind == what).then_some(entry.subject_id))
+}
+
+/// The page an entry is about.
+pub(super) fn link(entry: &PlacedEntry) -> String {
+    let notice = || id_of(entry, "notice").unwrap_or(entry.subject_id);
+    let (noun, _) = entry.kind.split_once('.').unwrap_or((&entry.kind, ""));
+    match (noun, entry.kind.as_str()) {
+        (_, "agency.checked" | "agency.check_failed") => links::PROFILE.to_owned(),
+        (_, "notice.returned") => links::draft(notice()),
+        ("agency", _) => links::agency(entry.subject_id),
+        ("client", _) => links::PROFILE.to_owned(),
+        ("award", _) => id_of(entry, "award").map_or_else(|| links::notice(notice()), links::award),
+        ("contract" | "deliverable" | "payment", _) => {
+            id_of(entry, "contract").map_or_else(|| links::notice(notice()), links::contract)
+        }
+        _ => links::notice(notice()),
+    }
+}

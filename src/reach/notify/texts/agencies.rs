@@ -1,0 +1,65 @@
+//! The register.
+
+use super::params::Params;
+use super::{joined, nothing};
+use crate::core::role::Role;
+use crate::core::text::Text;
+use crate::say;
+
+pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
+    let name = params.text("name");
+    Some(match kind {
+        "agency.registered" if params.reads_as(Role::Operator) => (
+            say!("新入驻机构待核对：{name}", "New agency to check: {name}"),
+            say!(
+                "机构入驻即可报名；请在期限内核对登记内容和证书。",
+                "It may sign up at once; check its entry and certificates in time."
+            ),
+        ),
+        "agency.registered" => (
+            say!("{name} 已入驻", "{name} is on the register"),
+            say!(
+                "现在就可以报名。请在期限内补交证书扫描件，并等待运营机构核对登记内容。",
+                "You may sign up now. Hand in the scans that are owed in time; the operator will check the entry."
+            ),
+        ),
+        "client.registered" => (
+            say!("{name} 已登记为委托人", "{name} is registered as a client"),
+            say!("现在可以发布采购公告。", "You can publish procurement notices now."),
+        ),
+        "agency.checked" => (
+            say!("登记内容核对通过", "Your entry has passed the form check"),
+            say!("所登记的服务事项均可报名。", "All your services are open for sign-up."),
+        ),
+        "agency.check_failed" => (
+            say!("登记内容核对未通过", "Your entry has not passed the form check"),
+            joined([
+                params.reason(),
+                if params.text("state") == "suspended" {
+                    say!("更正之前暂停报名。", "Sign-up is suspended until it is corrected.")
+                } else {
+                    nothing()
+                },
+                say!(
+                    "请在「机构资料」中查看原因并更正，更正后会再次核对。",
+                    "See the reason in your profile and correct it; it will be checked again."
+                ),
+            ]),
+        ),
+        "agency.suspended" => {
+            let until = match params.when("suspended_until") {
+                Some(until) => say!("至 {until}。", "Until {until}."),
+                None => nothing(),
+            };
+            (say!("机构被暂停报名", "The agency is suspended from sign-up"), joined([params.reason(), until]))
+        }
+        "agency.reinstated" => (
+            say!("机构恢复报名", "The agency may sign up again"),
+            say!("暂停已经结束。", "The suspension is over."),
+        ),
+        "agency.removed" => {
+            (say!("机构被清退", "The agency has been struck off the register"), params.reason())
+        }
+        _ => return None,
+    })
+}

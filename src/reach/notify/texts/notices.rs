@@ -1,0 +1,112 @@
+//! Notices and their rounds, up to the selection.
+
+use super::params::Params;
+use super::{joined, nothing};
+use crate::core::method::Method;
+use crate::core::role::Role;
+use crate::core::text::Text;
+use crate::say;
+
+pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
+    let Text { zh, en } = params.project();
+    let client = params.text("client_name");
+    Some(match kind {
+        "notice.submitted" => (
+            say!("公告待审核：{zh}", "Notice to review: {en}"),
+            say!("{client} 提交了采购公告，请在审核期限内发布或退回。", "{client} has submitted it; publish it or send it back in time."),
+        ),
+        "notice.returned" => (
+            say!("公告被退回：{zh}", "Notice sent back: {en}"),
+            joined([params.reason(), say!("请修改后重新提交。", "Change it and submit it again.")]),
+        ),
+        "notice.published" if params.reads_as(Role::Agency) => (
+            say!("您的服务事项有新公告：{zh}", "A new notice in your services: {en}"),
+            joined([fee(params), deadline(params), say!("请打开公告查看能否报名。", "Open it to see whether you may sign up.")]),
+        ),
+        "notice.published" => (
+            say!("公告已发布：{zh}", "Notice published: {en}"),
+            joined([
+                deadline(params),
+                say!("截止前任何人都看不到谁报了名。", "Until then nobody can see who has signed up."),
+            ]),
+        ),
+        "notice.withdrawn" => (
+            say!("公告已撤回：{zh}", "Notice withdrawn: {en}"),
+            joined([params.reason(), say!("本轮报名作废。", "Sign-ups of this round are void.")]),
+        ),
+        "round.closed" => (say!("报名截止：{zh}", "Sign-up closed: {en}"), joined([params.entrants(), after_closing(params)])),
+        "round.failed" => (say!("流标：{zh}", "No award: {en}"), joined([params.entrants(), why_failed(params), after_failure(params)])),
+        "round.cancelled" => (say!("采购取消：{zh}", "Procurement cancelled: {en}"), params.reason()),
+        "round.reannounced" => (
+            say!("再次公告：{zh}", "Announced again: {en}"),
+            say!(
+                "您报名过的项目将进行新一轮选取，发布后请重新报名。",
+                "A project you had entered gets a new round; sign up again once it is published."
+            ),
+        ),
+        _ => return None,
+    })
+}
+
+fn fee(params: &Params<'_>) -> Text {
+    match params.fen("amount_fen") {
+        Some(fen) => say!("服务金额 {fen}。", "Fee {fen}."),
+        None => nothing(),
+    }
+}
+
+fn deadline(params: &Params<'_>) -> Text {
+    match params.when("signup_deadline") {
+        Some(at) => say!("报名截止 {at}。", "Sign-up closes at {at}."),
+        None => nothing(),
+    }
+}
+
+fn after_closing(params: &Params<'_>) -> Text {
+    match (params.method(), params.when("select_time")) {
+        _ if params.text("state") == "failed" => nothing(),
+        (Some(Method::Draw), Some(at)) => {
+            say!("名单已固定并公布哈希，{at} 公开随机抽取。", "The roster is frozen and its hash public; the draw is at {at}.")
+        }
+        (Some(Method::Direct), _) if params.reads_as(Role::Client) => {
+            say!("请从符合条件的机构中选定一家并写明理由。", "Select one of the eligible agencies and say why.")
+        }
+        (Some(Method::Direct), _) => {
+            say!("名单已固定，等待委托人选定。", "The roster is frozen; the client selects now.")
+        }
+        _ => say!("名单已固定。", "The roster is frozen."),
+    }
+}
+
+/// Why a round ended without a winner: a code with its numbers, or a person's words.
+fn why_failed(params: &Params<'_>) -> Text {
+    let code = match params.text("end_reason") {
+        "" => params.text("reason"),
+        code => code,
+    };
+    match (code, params.number("min_entrants")) {
+        (code, Some(least)) if code.is_empty() || code.starts_with("too_few") || code.starts_with("no_") => say!(
+            "按规则至少需要 {least} 家符合条件的机构，本轮流标。",
+            "The rules ask for at least {least} eligible agencies, so this round ends without an award."
+        ),
+        (code, _) if code.starts_with("too_few") || code.starts_with("no_") => {
+            say!("符合条件的机构不足，本轮流标。", "Too few agencies were eligible, so this round ends without an award.")
+        }
+        ("award_declined", _) => say!("中选机构放弃中选。", "The winner has declined."),
+        ("award_lapsed", _) => say!("中选机构逾期未确认。", "The winner did not answer in time."),
+        ("", _) => nothing(),
+        (words, _) => say!("原因：{words}。", "Reason: {words}."),
+    }
+}
+
+/// What comes next, for each reader.
+pub(super) fn after_failure(params: &Params<'_>) -> Text {
+    if params.reads_as(Role::Client) {
+        say!(
+            "下一步：可以再次公告（上次内容自动带入），或取消采购。",
+            "Next: announce it again (the content is carried over), or cancel it."
+        )
+    } else {
+        say!("委托人可以再次公告，届时会通知您。", "The client may announce it again; you will be told.")
+    }
+}

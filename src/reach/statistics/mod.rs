@@ -1,0 +1,21 @@
+//! Public statistics. Counts come from the journal through the reader [`Statistic`]; money comes from the ledger's postings, so that the
+//! totals always equal their sum.
+
+mod model;
+mod read;
+mod reader;
+mod store;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use model::{GroupShare, Measure, MethodShare, Month, Statistics};
+pub use read::read;
+pub use reader::Statistic;
+
+use crate::platform::App;
+
+/// Routes of the statistics.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(read::get))
+}

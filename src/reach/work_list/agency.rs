@@ -1,0 +1,134 @@
+//! What waits for an agency.
+
+use chrono::{NaiveDate, NaiveTime};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::client::{to_confirm, to_sign_by};
+use super::desk::{Desk, Task};
+use super::kind::WorkKind;
+use super::store::{self, OpenAward, OpenContract, OpenNotice, OpenPayment};
+use crate::core::calendar;
+use crate::core::rules::Rules;
+use crate::core::state::{ContractState, PaymentState, RoundState};
+use crate::core::text::Text;
+use crate::reach::links;
+use crate::say;
+
+/// Open notices are on the list from so many working days before their deadline on.
+const CLOSING_SOON: u32 = 3;
+
+pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> Result<(), sqlx::Error> {
+    for award in store::open_awards(conn, id).await? {
+        desk.put(to_answer(award));
+    }
+    for contract in store::open_contracts(conn, None, Some(id)).await? {
+        if let Some(task) = of_contract(desk, &contract) {
+            desk.put(task);
+        }
+    }
+    for payment in store::payments(conn, PaymentState::Recorded, None, Some(id)).await? {
+        let task = to_confirm_payment(desk, &payment);
+        desk.put(task);
+    }
+    own_entry(conn, desk, id).await?;
+    let now = desk.now();
+    for notice in store::open_notices(conn, id, now).await? {
+        let left = notice.signup_deadline.and_then(|at| desk.days_left(at));
+        if left.is_some_and(|left| left <= CLOSING_SOON) {
+            desk.put(to_sign_up(notice));
+        }
+    }
+    Ok(())
+}
+
+fn to_answer(award: OpenAward) -> Task {
+    let (client, amount) = (award.client_name, award.amount_fen);
+    Task {
+        kind: WorkKind::ConfirmAward,
+        title: award.project_name,
+        text: say!(
+            "贵机构以 {amount} 中选（{client}），请确认或放弃；逾期视为放弃。",
+            "You have won at {amount} ({client}). Confirm or decline; silence counts as declining."
+        ),
+        due_at: award.confirm_by,
+        link: links::award(award.id),
+    }
+}
+
+/// What a contract waits for on the agency's side.
+pub(super) fn of_contract(desk: &Desk, contract: &OpenContract) -> Option<Task> {
+    let (kind, text, due_at) = match (contract.state, contract.round_state) {
+        (ContractState::Draft, _) if contract.agency_confirmed_at.is_none() => {
+            (WorkKind::ConfirmContract, to_confirm(&contract.client_name), to_sign_by(desk, contract))
+        }
+        (ContractState::Filed, RoundState::InService) => {
+            let text = say!("服务进行中，完成后请提交成果。", "Work is under way; hand in the result when done.");
+            (WorkKind::Deliver, text, contract.service_end.and_then(end_of_work))
+        }
+        _ => return None,
+    };
+    Some(Task { kind, title: contract.name.clone(), text, due_at, link: links::contract(contract.id) })
+}
+
+/// A service that ends on a day is due when offices close on it, as all deadlines are.
+fn end_of_work(day: NaiveDate) -> Option<chrono::DateTime<chrono::Utc>> {
+    Some(calendar::at(day, NaiveTime::from_hms_opt(17, 30, 0)?).to_utc())
+}
+
+fn to_confirm_payment(desk: &Desk, payment: &OpenPayment) -> Task {
+    let days = payment.rules.as_ref().map_or(Rules::default().review_days, |rules| rules.0.review_days);
+    let (amount, day) = (payment.amount_fen, payment.paid_on);
+    Task {
+        kind: WorkKind::ConfirmPayment,
+        title: payment.contract_name.clone(),
+        text: say!("委托人登记 {day} 付款 {amount}，请核对到账。", "The client says it paid {amount} on {day}; check and confirm."),
+        due_at: desk.after(payment.recorded_at, days),
+        link: links::contract(payment.contract_id),
+    }
+}
+
+async fn own_entry(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> Result<(), sqlx::Error> {
+    let Some(entry) = store::entry(conn, id).await? else { return Ok(()) };
+    if let Some(reason) = entry.check_failed {
+        desk.put(Task {
+            kind: WorkKind::CorrectEntry,
+            title: entry.name.clone(),
+            text: say!("登记核对未通过：{reason}", "The form check has failed: {reason}"),
+            due_at: None,
+            link: links::PROFILE.to_owned(),
+        });
+    }
+    if let Some(due_at) = entry.owed_due_at {
+        desk.put(Task {
+            kind: WorkKind::HandInScans,
+            title: entry.name,
+            text: say!(
+                "入驻时容缺的证书扫描件请在期限内补交；逾期将关闭需要它们的服务事项。",
+                "Hand in the scans that were owed at registration; services that need them close otherwise."
+            ),
+            due_at: Some(due_at),
+            link: links::PROFILE.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn to_sign_up(notice: OpenNotice) -> Task {
+    let (client, Text { zh, en }) = (notice.client_name, notice.method.name());
+    let text = match notice.amount_fen {
+        Some(fen) => say!("{client}，{fen}", "{client}, {fen}"),
+        None => say!("{client}", "{client}"),
+    };
+    let text = Text {
+        zh: format!("{}，{zh}。报名即将截止。", text.zh),
+        en: format!("{}, {en}. Sign-up closes soon.", text.en),
+    };
+    Task {
+        kind: WorkKind::SignUp,
+        title: notice.project_name,
+        text,
+        due_at: notice.signup_deadline,
+        link: links::notice(notice.notice_id),
+    }
+}

@@ -1,0 +1,66 @@
+//! SQL of what waits for the operator.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// A notice that waits for review.
+pub(super) struct ToReview {
+    pub notice_id: Uuid,
+    pub project_name: String,
+    pub client_name: String,
+    pub division_code: String,
+    pub submitted_at: DateTime<Utc>,
+}
+
+/// Notices in review, the longest waiting first.
+pub(super) async fn to_review(conn: &mut PgConnection) -> Result<Vec<ToReview>, sqlx::Error> {
+    sqlx::query_as!(
+        ToReview,
+        r#"SELECT r.notice_id, r.project_name, o.name AS client_name, r.division_code,
+            COALESCE(r.submitted_at, r.state_since) AS "submitted_at!"
+        FROM round r
+        JOIN notice n ON n.id = r.notice_id
+        JOIN organisation o ON o.id = n.client_id
+        WHERE r.state = 'in_review'
+        ORDER BY r.submitted_at
+        LIMIT 100"#,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// An agency whose entry nobody has checked.
+pub(super) struct ToCheck {
+    pub id: Uuid,
+    pub name: String,
+    pub division_code: String,
+    pub registered_at: DateTime<Utc>,
+}
+
+/// New agencies, the longest waiting first.
+pub(super) async fn to_check(conn: &mut PgConnection) -> Result<Vec<ToCheck>, sqlx::Error> {
+    sqlx::query_as!(
+        ToCheck,
+        "SELECT a.id, o.name, o.division_code, o.created_at AS registered_at
+        FROM agency a
+        JOIN organisation o ON o.id = a.id
+        WHERE a.checked_at IS NULL
+            AND a.state IN ('active', 'suspended')
+        ORDER BY o.created_at
+        LIMIT 100",
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Years that are known, and whether only provisionally.
+pub(super) async fn years(conn: &mut PgConnection) -> Result<Vec<(i32, bool)>, sqlx::Error> {
+    let rows = sqlx::query!(
+        "SELECT year, provisional
+        FROM calendar_year",
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.year, row.provisional)).collect())
+}

@@ -1,0 +1,96 @@
+//! The live inbox over a real socket: it says at once what is unread, follows every change, is bounded, and ends when the server does.
+
+use std::time::Duration;
+
+use axum::Extension;
+use jishi::core::role::Role;
+use jishi::platform::app::Shutdown;
+use jishi::platform::journal::sequencer;
+use jishi::platform::web::layers;
+use jishi::reach;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::support::{TestApp, User};
+
+const C: (&str, &str) = ("12433101MADEM1022J", "吉首市（演示）水利局");
+
+/// A server of the test's app with its readers at work.
+async fn serve(t: &TestApp) -> (String, watch::Sender<bool>) {
+    let (stop, shutdown) = Shutdown::switch();
+    let router = layers::wrap(jishi::api::router(t.app.clone()).layer(Extension(shutdown.clone())));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let app = &t.app;
+    tokio::spawn(sequencer::run(app.pool().clone(), app.server_id(), app.tail().clone(), shutdown.clone()));
+    reach::spawn(app, &shutdown);
+    (format!("http://{address}/api/v1/inbox/stream"), stop)
+}
+
+async fn open(url: &str, user: &User) -> reqwest::Response {
+    reqwest::Client::new().get(url).bearer_auth(&user.token).send().await.unwrap()
+}
+
+/// Reads on until an event of this name with this data comes; `None` when the stream ends first.
+async fn until(stream: &mut reqwest::Response, seen: &mut String, event: &str, data: &Value) -> Option<()> {
+    let wanted = format!("event: {event}\ndata: {data}\n\n");
+    let read = async {
+        loop {
+            if let Some(at) = seen.find(&wanted) {
+                seen.drain(..at + wanted.len());
+                return Some(());
+            }
+            seen.push_str(std::str::from_utf8(&stream.chunk().await.ok()??).unwrap());
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), read).await.expect("no such event in time")
+}
+
+#[tokio::test]
+async fn the_unread_count_comes_at_once_and_on_each_change_until_shutdown() {
+    let t = TestApp::start().await;
+    let operator = t.staff(Role::Operator).await;
+    let client = t.client(C.0, C.1).await;
+    let round = t.round(&client, 1, "in_review", "draw").await;
+    let (url, stop) = serve(&t).await;
+    let mut stream = open(&url, &operator).await;
+    assert_eq!(stream.headers()["content-type"], "text/event-stream");
+    assert_eq!(stream.headers()["x-accel-buffering"], "no");
+    let mut seen = String::new();
+    until(&mut stream, &mut seen, "inbox", &json!({ "unread": 0 })).await.unwrap();
+    t.record_round("notice.submitted", &round, json!({})).await;
+    until(&mut stream, &mut seen, "inbox", &json!({ "unread": 1 })).await.unwrap();
+    t.record_round("test.happened", &round, json!({})).await;
+    until(&mut stream, &mut seen, "tail", &json!({ "index": 1 })).await.unwrap();
+    // Reading it in another window tells this one.
+    let http = reqwest::Client::new();
+    let read_all = url.replace("/stream", "/read-all");
+    http.post(read_all).bearer_auth(&operator.token).send().await.unwrap().error_for_status().unwrap();
+    until(&mut stream, &mut seen, "inbox", &json!({ "unread": 0 })).await.unwrap();
+    stop.send(true).unwrap();
+    assert_eq!(until(&mut stream, &mut seen, "never", &json!({})).await, None, "the stream ends");
+}
+
+#[tokio::test]
+async fn a_membership_has_a_bounded_number_of_streams_and_gets_places_back() {
+    let t = TestApp::start().await;
+    let operator = t.staff(Role::Operator).await;
+    let other = t.staff(Role::Operator).await;
+    let (url, _stop) = serve(&t).await;
+    let mut streams = Vec::new();
+    for _ in 0..6 {
+        streams.push(open(&url, &operator).await);
+    }
+    assert!(streams.iter().all(|stream| stream.status() == 200));
+    assert_eq!(open(&url, &operator).await.status(), 429);
+    assert_eq!(open(&url, &other).await.status(), 200);
+    streams.pop();
+    let free = async {
+        while open(&url, &operator).await.status() != 200 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), free).await.expect("the place is free again");
+}
