@@ -68,7 +68,8 @@ async fn everybody_who_took_part_is_told_who_won_how_many_entered_and_why() {
         let told = messages(&t, user).await;
         assert_eq!(told.len(), 1);
         let body = told[0]["body"].as_str().unwrap();
-        for fact in ["共 3 家报名，2 家符合条件", "随机抽取", "¥18,000.00", "2026-11-27 17:30", "重算"] {
+        for fact in ["共 3 家报名，2 家符合条件", "随机抽取", "¥18,000.00", "2026-11-27 17:30", "重算"]
+        {
             assert!(body.contains(fact), "{fact}: {body}");
         }
         assert_eq!(told[0]["link"], format!("/awards/{}", Uuid::from_u128(77)));
@@ -77,7 +78,8 @@ async fn everybody_who_took_part_is_told_who_won_how_many_entered_and_why() {
     let title = |told: &Value| told["title"].as_str().unwrap().to_owned();
     assert_eq!(title(&messages(&t, &winner).await[0]), "贵机构中选：「河道整治工程测绘」");
     assert_eq!(title(&messages(&t, &loser).await[0]), format!("{} 中选：「河道整治工程测绘」", A.1));
-    let english = t.call_with(Method::GET, "/api/v1/inbox", Some(&loser), None, &[("Accept-Language", "en")]).await.ok();
+    let english =
+        t.call_with(Method::GET, "/api/v1/inbox", Some(&loser), None, &[("Accept-Language", "en")]).await.ok();
     let body = english["items"][0]["body"].as_str().unwrap();
     assert!(body.contains("3 agencies entered, 2 of them eligible.") && body.contains("random draw"), "{body}");
 }
@@ -85,7 +87,8 @@ async fn everybody_who_took_part_is_told_who_won_how_many_entered_and_why() {
 #[tokio::test]
 async fn a_failed_round_says_why_and_what_is_next() {
     let Cast { t, loser, client, round, .. } = cast().await;
-    let why = json!({ "entrants": 2, "eligible": 2, "min_entrants": 3, "end_reason": "too_few_eligible", "state": "failed" });
+    let why =
+        json!({ "entrants": 2, "eligible": 2, "min_entrants": 3, "end_reason": "too_few_eligible", "state": "failed" });
     t.record_round("round.failed", &round, why).await;
     read(&t).await;
     let body = messages(&t, &client).await[0]["body"].as_str().unwrap().to_owned();
@@ -133,11 +136,20 @@ async fn each_role_is_told_its_own() {
     assert_eq!(kinds(&t, &operator).await, ["notice.submitted", "agency.registered"]);
     assert_eq!(kinds(&t, &supervisor).await, ["payment.disputed"]);
     assert_eq!(kinds(&t, &admin).await, [""; 0]);
-    let of_client =
-        ["payment.disputed", "deliverable.submitted", "contract.drafted", "round.closed", "notice.published", "notice.returned"];
+    let of_client = [
+        "payment.disputed",
+        "deliverable.submitted",
+        "contract.drafted",
+        "round.closed",
+        "notice.published",
+        "notice.returned",
+    ];
     assert_eq!(kinds(&t, &client).await, of_client);
     // What a member did itself is no news to it.
-    assert_eq!(kinds(&t, &winner).await, ["round.closed", "notice.published", "agency.check_failed", "agency.registered"]);
+    assert_eq!(
+        kinds(&t, &winner).await,
+        ["round.closed", "notice.published", "agency.check_failed", "agency.registered"]
+    );
     assert_eq!(kinds(&t, &loser).await, ["round.closed", "notice.published"]);
     assert!(messages(&t, &client).await[5]["body"].as_str().unwrap().contains("缺少规模"));
 }

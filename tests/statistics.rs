@@ -85,9 +85,13 @@ async fn counts_follow_from_the_journal_and_money_from_the_postings() {
 async fn a_division_counts_itself_and_what_lies_below() {
     let t = TestApp::start().await;
     history(&t).await;
-    for (division, agencies, awarded) in
-        [("433101", 1, 1_800_000), ("433100", 1, 1_800_000), ("430000", 1, 1_800_000), ("440000", 1, 0), ("440100", 0, 0)]
-    {
+    for (division, agencies, awarded) in [
+        ("433101", 1, 1_800_000),
+        ("433100", 1, 1_800_000),
+        ("430000", 1, 1_800_000),
+        ("440000", 1, 0),
+        ("440100", 0, 0),
+    ] {
         let branch = statistics(&t, &format!("?division={division}")).await;
         assert_eq!((&branch["agencies"], &branch["awarded_fen"]), (&json!(agencies), &json!(awarded)), "{division}");
     }
@@ -140,6 +144,9 @@ async fn a_crash_counts_nothing_twice_and_a_rebuilt_table_is_the_same() {
     tx.rollback().await.unwrap();
     let once = statistics(&t, "").await;
     assert_eq!(once["agencies"], 2);
-    sqlx::query("UPDATE reader_cursor SET next_index = 0 WHERE reader = 'statistics'").execute(&t.db.pool).await.unwrap();
+    sqlx::query("UPDATE reader_cursor SET next_index = 0 WHERE reader = 'statistics'")
+        .execute(&t.db.pool)
+        .await
+        .unwrap();
     assert_eq!(statistics(&t, "").await, once);
 }

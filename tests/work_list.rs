@@ -50,7 +50,10 @@ async fn a_client_sees_its_own_rounds_in_order_of_their_state() {
     assert_eq!(kinds(&t, &other).await, [""; 0]);
     let draft = &items(&t, &client).await[0];
     assert_eq!(draft["link"], "/office/notices/00000000-0000-0000-0000-0000000003e8");
-    assert_eq!((&draft["action"], &draft["urgency"], &draft["due_at"]), (&json!("继续填写"), &json!("normal"), &Value::Null));
+    assert_eq!(
+        (&draft["action"], &draft["urgency"], &draft["due_at"]),
+        (&json!("继续填写"), &json!("normal"), &Value::Null)
+    );
 }
 
 #[tokio::test]
@@ -59,6 +62,7 @@ async fn a_contract_waits_for_each_side_in_turn() {
     let agency = t.agency(A.0, A.1, &["C01"]).await;
     let client = t.client(C.0, C.1).await;
     let supervisor = t.staff(Role::Supervisor).await;
+    run(&t, "UPDATE agency SET checked_at = pledged_at").await;
     let round = t.round(&client, 1, "published", "draw").await;
     contract(&t, &round, &agency).await;
     for user in [&client, &agency] {
@@ -155,7 +159,9 @@ async fn the_operator_reviews_and_checks_within_working_days() {
     t.round(&client, 1, "in_review", "draw").await;
     t.agency(A.0, A.1, &["C01"]).await;
     let list = items(&t, &operator).await;
-    let due = |n: usize| (list[n]["kind"].as_str().unwrap(), list[n]["due_at"].as_str().unwrap(), &list[n]["working_days_left"]);
+    let due = |n: usize| {
+        (list[n]["kind"].as_str().unwrap(), list[n]["due_at"].as_str().unwrap(), &list[n]["working_days_left"])
+    };
     // One and two working days after a Tuesday.
     assert_eq!(due(0), ("review_notice", "2026-11-25T17:30:00+08:00", &json!(1)));
     assert_eq!(due(1), ("check_agency", "2026-11-26T17:30:00+08:00", &json!(2)));
@@ -172,8 +178,10 @@ async fn a_missing_year_is_shown_to_who_can_load_it() {
     t.at("2026-12-30T09:00:00+08:00");
     let list = items(&t, &admin).await;
     assert_eq!((&list[0]["kind"], &list[0]["title"]), (&json!("load_calendar"), &json!("2027 年工作日历")));
-    let english =
-        t.call_with(axum::http::Method::GET, "/api/v1/work-list", Some(&admin), None, &[("Accept-Language", "en")]).await.ok();
+    let english = t
+        .call_with(axum::http::Method::GET, "/api/v1/work-list", Some(&admin), None, &[("Accept-Language", "en")])
+        .await
+        .ok();
     assert_eq!(english["items"][0]["action"], "Load the calendar");
     assert_eq!(kinds(&t, &desk).await, [""; 0]);
     t.get("/api/v1/work-list", None).await.refused(401, "unauthorized");

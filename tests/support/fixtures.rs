@@ -39,8 +39,11 @@ impl Round {
 impl TestApp {
     /// A round in any state; `number` keeps several apart.
     pub async fn round(&self, client: &User, number: u128, state: &str, method: &str) -> Round {
-        let round =
-            Round { notice_id: Uuid::from_u128(1000 + number), round_id: Uuid::from_u128(2000 + number), client_id: client.org() };
+        let round = Round {
+            notice_id: Uuid::from_u128(1000 + number),
+            round_id: Uuid::from_u128(2000 + number),
+            client_id: client.org(),
+        };
         let published = !matches!(state, "draft" | "in_review" | "returned");
         let now = self.clock.get();
         let mut tx = self.db.pool.begin().await.unwrap();
@@ -138,7 +141,14 @@ impl TestApp {
     }
 
     /// Records an entry about a notice under an actor, and places it.
-    pub async fn record(&self, actor: Actor, kind: &'static str, subject: Subject, public: Value, private: Option<Value>) {
+    pub async fn record(
+        &self,
+        actor: Actor,
+        kind: &'static str,
+        subject: Subject,
+        public: Value,
+        private: Option<Value>,
+    ) {
         let mut work = self.app.begin(actor).await.unwrap();
         let at = work.now().await.unwrap();
         let entry = Entry { kind, subject, about: vec![], audience: Audience::Public, public, private };

@@ -47,7 +47,9 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         "agency.registered" => Audience { actor_too: true, ..AGENCY_AND_OPERATORS },
         "client.registered" => Audience { actor_too: true, ..CLIENT },
         "agency.checked" | "agency.check_failed" => AGENCY,
-        "agency.suspended" | "agency.reinstated" | "agency.removed" => Audience { staff: &[Role::Supervisor], ..AGENCY },
+        "agency.suspended" | "agency.reinstated" | "agency.removed" => {
+            Audience { staff: &[Role::Supervisor], ..AGENCY }
+        }
         "notice.submitted" => OPERATORS,
         "notice.returned" => CLIENT,
         "notice.published" => Audience { offering: true, ..CLIENT },
@@ -59,8 +61,15 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         "award.declined" | "award.lapsed" => {
             Audience { staff: &[Role::Supervisor], agency: true, actor_too: true, ..ROUND }
         }
-        "contract.drafted" | "contract.changed" | "contract.confirmed" | "contract.filed" | "deliverable.submitted"
-        | "deliverable.accepted" | "deliverable.sent_back" | "payment.recorded" | "payment.confirmed" => PARTIES,
+        "contract.drafted"
+        | "contract.changed"
+        | "contract.confirmed"
+        | "contract.filed"
+        | "deliverable.submitted"
+        | "deliverable.accepted"
+        | "deliverable.sent_back"
+        | "payment.recorded"
+        | "payment.confirmed" => PARTIES,
         "payment.disputed" => Audience { staff: &[Role::Supervisor], ..PARTIES },
         _ => return None,
     })

@@ -71,8 +71,10 @@ impl Streams {
     /// A place for one more stream of a membership; `None` where it has too many open.
     pub fn open(&self, app: &App, membership_id: Uuid) -> Option<Ticket> {
         let mut seats = self.seats();
-        let seat =
-            seats.by_membership.entry(membership_id).or_insert_with(|| Seat { open: 0, changed: watch::Sender::new(()) });
+        let seat = seats
+            .by_membership
+            .entry(membership_id)
+            .or_insert_with(|| Seat { open: 0, changed: watch::Sender::new(()) });
         if seat.open >= MOST_PER_MEMBERSHIP {
             return None;
         }
@@ -135,12 +137,7 @@ async fn catch_up(app: &App, told: Option<i64>) -> bool {
 }
 
 /// Rings for who was told something since `told`; the first time for all. Answers how far the reader has come.
-async fn ring_news(
-    app: &App,
-    streams: &Streams,
-    listeners: &[Uuid],
-    told: Option<i64>,
-) -> Result<i64, sqlx::Error> {
+async fn ring_news(app: &App, streams: &Streams, listeners: &[Uuid], told: Option<i64>) -> Result<i64, sqlx::Error> {
     let mut conn = app.pool().acquire().await?;
     let next_index = store::cursor(&mut conn).await?;
     match told {

@@ -94,7 +94,8 @@ fn by_method(counts: &[Count], awarded: &[Awarded]) -> Vec<MethodShare> {
             .sum(),
         awarded_fen: Fen(awarded.iter().filter(|it| it.method == method).map(|it| it.awarded_fen.0).sum()),
     };
-    let mut shares: Vec<_> = Method::ALL.iter().map(share).filter(|it| it.awards != 0 || it.awarded_fen != Fen(0)).collect();
+    let mut shares: Vec<_> =
+        Method::ALL.iter().map(share).filter(|it| it.awards != 0 || it.awarded_fen != Fen(0)).collect();
     shares.sort_by_key(|it| (-it.awards, it.method));
     shares
 }

@@ -82,7 +82,10 @@ fn to_confirm_payment(desk: &Desk, payment: &OpenPayment) -> Task {
     Task {
         kind: WorkKind::ConfirmPayment,
         title: payment.contract_name.clone(),
-        text: say!("委托人登记 {day} 付款 {amount}，请核对到账。", "The client says it paid {amount} on {day}; check and confirm."),
+        text: say!(
+            "委托人登记 {day} 付款 {amount}，请核对到账。",
+            "The client says it paid {amount} on {day}; check and confirm."
+        ),
         due_at: desk.after(payment.recorded_at, days),
         link: links::contract(payment.contract_id),
     }

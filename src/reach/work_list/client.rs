@@ -48,11 +48,15 @@ fn of_round(round: OwnRound) -> Option<Task> {
         }
         RoundState::Closed | RoundState::Selecting => {
             let fit = round.eligible.unwrap_or(0);
-            let text = say!("报名已截止，{fit} 家符合条件，请选定一家。", "Sign-up is closed; select one of {fit} eligible agencies.");
+            let text = say!(
+                "报名已截止，{fit} 家符合条件，请选定一家。",
+                "Sign-up is closed; select one of {fit} eligible agencies."
+            );
             (WorkKind::Select, text, links::notice(round.notice_id))
         }
         RoundState::Failed => {
-            let text = say!("本轮流标。可以再次公告，或取消采购。", "The round has failed. Announce it again, or cancel it.");
+            let text =
+                say!("本轮流标。可以再次公告，或取消采购。", "The round has failed. Announce it again, or cancel it.");
             (WorkKind::Reannounce, text, links::notice(round.notice_id))
         }
         _ => return None,
@@ -76,7 +80,8 @@ pub(super) fn of_contract(desk: &Desk, contract: &OpenContract) -> Option<Task> 
         }
         ContractState::Filed if contract.round_state != RoundState::InService => {
             let open = crate::core::money::Fen(contract.price_fen.0 - contract.recorded_fen.0);
-            let text = say!("成果已验收，尚有 {open} 未登记付款。", "The result is accepted; {open} is not recorded as paid.");
+            let text =
+                say!("成果已验收，尚有 {open} 未登记付款。", "The result is accepted; {open} is not recorded as paid.");
             (WorkKind::Pay, text, None)
         }
         _ => return None,

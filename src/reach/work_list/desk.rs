@@ -59,7 +59,11 @@ impl Desk {
         } else {
             Urgency::Normal
         };
-        let title = if task.title.is_empty() { say!("（未命名）", "(no name yet)").pick(self.lang).to_owned() } else { task.title };
+        let title = if task.title.is_empty() {
+            say!("（未命名）", "(no name yet)").pick(self.lang).to_owned()
+        } else {
+            task.title
+        };
         self.items.push(WorkItem {
             kind: task.kind,
             title,

@@ -53,13 +53,10 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
             };
             (say!("机构被暂停报名", "The agency is suspended from sign-up"), joined([params.reason(), until]))
         }
-        "agency.reinstated" => (
-            say!("机构恢复报名", "The agency may sign up again"),
-            say!("暂停已经结束。", "The suspension is over."),
-        ),
-        "agency.removed" => {
-            (say!("机构被清退", "The agency has been struck off the register"), params.reason())
+        "agency.reinstated" => {
+            (say!("机构恢复报名", "The agency may sign up again"), say!("暂停已经结束。", "The suspension is over."))
         }
+        "agency.removed" => (say!("机构被清退", "The agency has been struck off the register"), params.reason()),
         _ => return None,
     })
 }

@@ -34,16 +34,17 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
         ),
         "award.confirmed" => (
             say!("{winner} 已确认中选：{zh}", "{winner} has confirmed: {en}"),
-            say!("合同已按公告和中选结果起草，请双方核对。", "The contract is drafted from notice and award; both sides check it."),
+            say!(
+                "合同已按公告和中选结果起草，请双方核对。",
+                "The contract is drafted from notice and award; both sides check it."
+            ),
         ),
-        "award.declined" => (
-            say!("{winner} 放弃中选：{zh}", "{winner} has declined: {en}"),
-            joined([params.reason(), ended(params)]),
-        ),
-        "award.lapsed" => (
-            say!("{winner} 逾期未确认，视为放弃：{zh}", "{winner} did not answer in time: {en}"),
-            ended(params),
-        ),
+        "award.declined" => {
+            (say!("{winner} 放弃中选：{zh}", "{winner} has declined: {en}"), joined([params.reason(), ended(params)]))
+        }
+        "award.lapsed" => {
+            (say!("{winner} 逾期未确认，视为放弃：{zh}", "{winner} did not answer in time: {en}"), ended(params))
+        }
         _ => return None,
     })
 }

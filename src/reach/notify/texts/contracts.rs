@@ -45,7 +45,10 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
         ),
         "payment.recorded" => (
             say!("待确认收款：{zh}", "Payment to confirm: {en}"),
-            joined([amount(params), say!("请核对到账后确认，未到账请提出异议。", "Confirm it once received, or dispute it.")]),
+            joined([
+                amount(params),
+                say!("请核对到账后确认，未到账请提出异议。", "Confirm it once received, or dispute it."),
+            ]),
         ),
         "payment.confirmed" => (
             say!("收款已确认：{zh}", "Payment confirmed: {en}"),
@@ -53,7 +56,10 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
         ),
         "payment.disputed" => (
             say!("付款有异议：{zh}", "Payment disputed: {en}"),
-            joined([amount(params), say!("收款方称未收到，请双方核对。", "The agency says it has not come; both sides check.")]),
+            joined([
+                amount(params),
+                say!("收款方称未收到，请双方核对。", "The agency says it has not come; both sides check."),
+            ]),
         ),
         _ => return None,
     })

@@ -69,7 +69,10 @@ pub(super) fn render(kind: &str, params: &Value, viewer: Viewer) -> (Text, Text)
     }
     .unwrap_or_else(|| {
         // Written by a newer version of the table than this one.
-        (say!("有新的进展：{kind}", "Something has happened: {kind}"), say!("请打开页面查看。", "Open the page to see it."))
+        (
+            say!("有新的进展：{kind}", "Something has happened: {kind}"),
+            say!("请打开页面查看。", "Open the page to see it."),
+        )
     })
 }
 

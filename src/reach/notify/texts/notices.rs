@@ -13,7 +13,10 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
     Some(match kind {
         "notice.submitted" => (
             say!("公告待审核：{zh}", "Notice to review: {en}"),
-            say!("{client} 提交了采购公告，请在审核期限内发布或退回。", "{client} has submitted it; publish it or send it back in time."),
+            say!(
+                "{client} 提交了采购公告，请在审核期限内发布或退回。",
+                "{client} has submitted it; publish it or send it back in time."
+            ),
         ),
         "notice.returned" => (
             say!("公告被退回：{zh}", "Notice sent back: {en}"),
@@ -21,7 +24,11 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
         ),
         "notice.published" if params.reads_as(Role::Agency) => (
             say!("您的服务事项有新公告：{zh}", "A new notice in your services: {en}"),
-            joined([fee(params), deadline(params), say!("请打开公告查看能否报名。", "Open it to see whether you may sign up.")]),
+            joined([
+                fee(params),
+                deadline(params),
+                say!("请打开公告查看能否报名。", "Open it to see whether you may sign up."),
+            ]),
         ),
         "notice.published" => (
             say!("公告已发布：{zh}", "Notice published: {en}"),
@@ -34,8 +41,13 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
             say!("公告已撤回：{zh}", "Notice withdrawn: {en}"),
             joined([params.reason(), say!("本轮报名作废。", "Sign-ups of this round are void.")]),
         ),
-        "round.closed" => (say!("报名截止：{zh}", "Sign-up closed: {en}"), joined([params.entrants(), after_closing(params)])),
-        "round.failed" => (say!("流标：{zh}", "No award: {en}"), joined([params.entrants(), why_failed(params), after_failure(params)])),
+        "round.closed" => {
+            (say!("报名截止：{zh}", "Sign-up closed: {en}"), joined([params.entrants(), after_closing(params)]))
+        }
+        "round.failed" => (
+            say!("流标：{zh}", "No award: {en}"),
+            joined([params.entrants(), why_failed(params), after_failure(params)]),
+        ),
         "round.cancelled" => (say!("采购取消：{zh}", "Procurement cancelled: {en}"), params.reason()),
         "round.reannounced" => (
             say!("再次公告：{zh}", "Announced again: {en}"),
@@ -66,7 +78,10 @@ fn after_closing(params: &Params<'_>) -> Text {
     match (params.method(), params.when("select_time")) {
         _ if params.text("state") == "failed" => nothing(),
         (Some(Method::Draw), Some(at)) => {
-            say!("名单已固定并公布哈希，{at} 公开随机抽取。", "The roster is frozen and its hash public; the draw is at {at}.")
+            say!(
+                "名单已固定并公布哈希，{at} 公开随机抽取。",
+                "The roster is frozen and its hash public; the draw is at {at}."
+            )
         }
         (Some(Method::Direct), _) if params.reads_as(Role::Client) => {
             say!("请从符合条件的机构中选定一家并写明理由。", "Select one of the eligible agencies and say why.")
@@ -90,7 +105,10 @@ fn why_failed(params: &Params<'_>) -> Text {
             "The rules ask for at least {least} eligible agencies, so this round ends without an award."
         ),
         (code, _) if code.starts_with("too_few") || code.starts_with("no_") => {
-            say!("符合条件的机构不足，本轮流标。", "Too few agencies were eligible, so this round ends without an award.")
+            say!(
+                "符合条件的机构不足，本轮流标。",
+                "Too few agencies were eligible, so this round ends without an award."
+            )
         }
         ("award_declined", _) => say!("中选机构放弃中选。", "The winner has declined."),
         ("award_lapsed", _) => say!("中选机构逾期未确认。", "The winner did not answer in time."),
