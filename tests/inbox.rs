@@ -87,8 +87,7 @@ async fn everybody_who_took_part_is_told_who_won_how_many_entered_and_why() {
 #[tokio::test]
 async fn a_failed_round_says_why_and_what_is_next() {
     let Cast { t, loser, client, round, .. } = cast().await;
-    let why =
-        json!({ "entrants": 2, "eligible": 2, "min_entrants": 3, "end_reason": "too_few_eligible", "state": "failed" });
+    let why = json!({ "entrants": 2, "eligible": 2, "min_entrants": 3, "reason_code": "too_few_entrants", "state": "failed" });
     t.record_round("round.failed", &round, why).await;
     read(&t).await;
     let body = messages(&t, &client).await[0]["body"].as_str().unwrap().to_owned();

@@ -4,8 +4,8 @@ pub mod app;
 pub mod award;
 pub mod database;
 pub mod deal;
-pub mod road;
 pub mod fixtures;
+pub mod road;
 
 pub use app::{TestApp, User};
 pub use fixtures::Round;

@@ -76,7 +76,8 @@ fn deadline(params: &Params<'_>) -> Text {
 
 fn after_closing(params: &Params<'_>) -> Text {
     match (params.method(), params.when("select_time")) {
-        _ if params.text("state") == "failed" => nothing(),
+        // The next message says that the round has failed.
+        _ if params.number("eligible") < params.number("min_entrants") => nothing(),
         (Some(Method::Draw), Some(at)) => {
             say!(
                 "名单已固定并公布哈希，{at} 公开随机抽取。",
@@ -93,27 +94,16 @@ fn after_closing(params: &Params<'_>) -> Text {
     }
 }
 
-/// Why a round ended without a winner: a code with its numbers, or a person's words.
+/// Why a round ended without a winner: by the rules, with their numbers, or in a person's words.
 fn why_failed(params: &Params<'_>) -> Text {
-    let code = match params.text("end_reason") {
-        "" => params.text("reason"),
-        code => code,
-    };
-    match (code, params.number("min_entrants")) {
-        (code, Some(least)) if code.is_empty() || code.starts_with("too_few") || code.starts_with("no_") => say!(
+    let by_rule = params.text("reason_code") == "too_few_entrants" || params.text("reason").is_empty();
+    match (params.number("min_entrants"), params.text("reason"), params.text("reason_en")) {
+        (Some(least), ..) if by_rule => say!(
             "按规则至少需要 {least} 家符合条件的机构，本轮流标。",
             "The rules ask for at least {least} eligible agencies, so this round ends without an award."
         ),
-        (code, _) if code.starts_with("too_few") || code.starts_with("no_") => {
-            say!(
-                "符合条件的机构不足，本轮流标。",
-                "Too few agencies were eligible, so this round ends without an award."
-            )
-        }
-        ("award_declined", _) => say!("中选机构放弃中选。", "The winner has declined."),
-        ("award_lapsed", _) => say!("中选机构逾期未确认。", "The winner did not answer in time."),
-        ("", _) => nothing(),
-        (words, _) => say!("原因：{words}。", "Reason: {words}."),
+        (_, zh, en) if !en.is_empty() => say!("原因：{zh}。", "Reason: {en}."),
+        _ => params.reason(),
     }
 }
 
