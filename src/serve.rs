@@ -22,7 +22,7 @@ use crate::platform::vault::Vault;
 use crate::platform::web::{layers, shell};
 use crate::platform::{App, installation, journal, timers};
 use crate::reach::search::{Search, reader, reindex};
-use crate::{procurement, reference};
+use crate::{procurement, reach, reference};
 
 /// What a server or command is told: the same names as options and environment variables.
 #[derive(Debug, Clone, clap::Args)]
@@ -109,6 +109,7 @@ pub async fn run(settings: &Settings, listen: SocketAddr, training: bool) -> any
     tasks.spawn(timers::run(app.clone(), procurement::timers(), shutdown.clone()));
     let search = open_search(settings).await?;
     tasks.spawn(reader::run(app.clone(), search.engines.clone(), shutdown.clone()));
+    reach::spawn(&mut tasks, &app, &shutdown);
     let router = router(app, search, &shutdown)?;
     eprintln!("Jishi 集市 → http://{}", listener.local_addr()?);
     let mut asked = shutdown.clone();
@@ -122,12 +123,14 @@ pub async fn run(settings: &Settings, listen: SocketAddr, training: bool) -> any
     Ok(())
 }
 
-fn router(app: App, search: Search, _shutdown: &Shutdown) -> anyhow::Result<Router> {
+fn router(app: App, search: Search, shutdown: &Shutdown) -> anyhow::Result<Router> {
     let metrics = PrometheusBuilder::new().install_recorder().context("starting the metrics")?;
     let pages = Router::new().fallback(shell::serve);
     let health = app.clone();
     let router = api::router(app)
         .layer(Extension(search))
+        // Streams end with the server.
+        .layer(Extension(shutdown.clone()))
         .route("/healthz", get(move || healthy(health.clone())))
         .route("/metrics", get(move || std::future::ready(metrics.render())))
         .fallback_service(pages);

@@ -11,22 +11,24 @@ use jishi::reach;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::support::{TestApp, User};
 
 const C: (&str, &str) = ("12433101MADEM1022J", "吉首市（演示）水利局");
 
 /// A server of the test's app with its readers at work.
-async fn serve(t: &TestApp) -> (String, watch::Sender<bool>) {
+async fn serve(t: &TestApp) -> (String, watch::Sender<bool>, JoinSet<()>) {
     let (stop, shutdown) = Shutdown::switch();
     let router = layers::wrap(jishi::api::router(t.app.clone()).layer(Extension(shutdown.clone())));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
     let app = &t.app;
-    tokio::spawn(sequencer::run(app.pool().clone(), app.server_id(), app.tail().clone(), shutdown.clone()));
-    reach::spawn(app, &shutdown);
-    (format!("http://{address}/api/v1/inbox/stream"), stop)
+    let mut tasks = JoinSet::new();
+    tasks.spawn(sequencer::run(app.pool().clone(), app.server_id(), app.tail().clone(), shutdown.clone()));
+    reach::spawn(&mut tasks, app, &shutdown);
+    (format!("http://{address}/api/v1/inbox/stream"), stop, tasks)
 }
 
 async fn open(url: &str, user: &User) -> reqwest::Response {
@@ -54,7 +56,7 @@ async fn the_unread_count_comes_at_once_and_on_each_change_until_shutdown() {
     let operator = t.staff(Role::Operator).await;
     let client = t.client(C.0, C.1).await;
     let round = t.round(&client, 1, "in_review", "draw").await;
-    let (url, stop) = serve(&t).await;
+    let (url, stop, tasks) = serve(&t).await;
     let mut stream = open(&url, &operator).await;
     assert_eq!(stream.headers()["content-type"], "text/event-stream");
     assert_eq!(stream.headers()["x-accel-buffering"], "no");
@@ -71,6 +73,7 @@ async fn the_unread_count_comes_at_once_and_on_each_change_until_shutdown() {
     until(&mut stream, &mut seen, "inbox", &json!({ "unread": 0 })).await.unwrap();
     stop.send(true).unwrap();
     assert_eq!(until(&mut stream, &mut seen, "never", &json!({})).await, None, "the stream ends");
+    tokio::time::timeout(Duration::from_secs(20), tasks.join_all()).await.expect("the readers end");
 }
 
 #[tokio::test]
@@ -78,7 +81,7 @@ async fn a_membership_has_a_bounded_number_of_streams_and_gets_places_back() {
     let t = TestApp::start().await;
     let operator = t.staff(Role::Operator).await;
     let other = t.staff(Role::Operator).await;
-    let (url, _stop) = serve(&t).await;
+    let (url, _stop, _tasks) = serve(&t).await;
     let mut streams = Vec::new();
     for _ in 0..6 {
         streams.push(open(&url, &operator).await);

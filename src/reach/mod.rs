@@ -6,7 +6,7 @@ pub mod search;
 pub mod statistics;
 pub mod work_list;
 
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::platform::App;
@@ -15,13 +15,16 @@ use crate::platform::journal::reader;
 
 /// Routes of this floor.
 pub fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().merge(search::router()).merge(notify::router()).merge(statistics::router()).merge(work_list::router())
+    OpenApiRouter::new()
+        .merge(search::router())
+        .merge(notify::router())
+        .merge(statistics::router())
+        .merge(work_list::router())
 }
 
-/// Starts the readers; each ends after its step when shutdown is asked for.
-pub fn spawn(app: &App, shutdown: &Shutdown) -> Vec<JoinHandle<()>> {
-    vec![
-        tokio::spawn(reader::run(app.clone(), notify::Inbox, shutdown.clone())),
-        tokio::spawn(reader::run(app.clone(), statistics::Statistic, shutdown.clone())),
-    ]
+/// Starts the readers of the inbox and the statistics; each ends after its step when shutdown is asked for. The reader of search needs an
+/// engine and is started with it.
+pub fn spawn(tasks: &mut JoinSet<()>, app: &App, shutdown: &Shutdown) {
+    tasks.spawn(reader::run(app.clone(), notify::Inbox, shutdown.clone()));
+    tasks.spawn(reader::run(app.clone(), statistics::Statistic, shutdown.clone()));
 }

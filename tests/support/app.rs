@@ -1,8 +1,8 @@
 //! A whole Jishi in the test's own process: real routes, real database, an injected clock.
 
-use axum::{Extension, Router};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::{Extension, Router};
 use chrono::{DateTime, TimeDelta, Utc};
 use jishi::core::role::Role;
 use jishi::platform::app::Parts;
