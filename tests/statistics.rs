@@ -44,6 +44,7 @@ async fn history(t: &TestApp) -> (User, User) {
     let award = t.awarded(&round, &agency, t.clock.get()).await;
     t.record_round("award.effective", &round, json!({})).await;
     t.posted(award, "award", "awarded", "committed", 1_800_000).await;
+    t.contracted(award).await;
     t.posted(award, "contract", "committed", "payable", 1_800_000).await;
     (agency, client)
 }

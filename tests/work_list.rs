@@ -5,7 +5,7 @@ use jishi::core::role::Role;
 use serde_json::{Value, json};
 
 use crate::support::app::instant;
-use crate::support::{Round, TestApp, User};
+use crate::support::{TestApp, User};
 
 const A: (&str, &str) = ("91433101MADEM00112", "湘西（演示）测绘有限公司");
 const B: (&str, &str) = ("91433101MADEM002XR", "吉首（演示）工程咨询有限公司");
@@ -22,19 +22,6 @@ async fn kinds(t: &TestApp, user: &User) -> Vec<String> {
 
 async fn run(t: &TestApp, sql: &str) {
     sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(&t.db.pool).await.unwrap();
-}
-
-/// A contract of an award of this round.
-async fn contract(t: &TestApp, round: &Round, agency: &User) {
-    let award = t.awarded(round, agency, t.clock.get() + TimeDelta::days(1)).await;
-    let (notice, round_id, client, agency) = (round.notice_id, round.round_id, round.client_id, agency.org());
-    let sql = format!(
-        "UPDATE round SET state = 'awarded' WHERE id = '{round_id}';
-        UPDATE award SET confirmed_at = awarded_at WHERE id = '{award}';
-        INSERT INTO contract (id, award_id, round_id, notice_id, client_id, agency_id, code, state, name, price_fen, content, payment_terms)
-        VALUES ('{award}', '{award}', '{round_id}', '{notice}', '{client}', '{agency}', '{award}', 'draft', '测绘合同', 1800000, '', '')"
-    );
-    run(t, &sql).await;
 }
 
 #[tokio::test]
@@ -64,7 +51,8 @@ async fn a_contract_waits_for_each_side_in_turn() {
     let supervisor = t.staff(Role::Supervisor).await;
     run(&t, "UPDATE agency SET checked_at = pledged_at").await;
     let round = t.round(&client, 1, "published", "draw").await;
-    contract(&t, &round, &agency).await;
+    let award = t.awarded(&round, &agency, t.clock.get() + TimeDelta::days(1)).await;
+    t.contracted(award).await;
     for user in [&client, &agency] {
         assert_eq!(kinds(&t, user).await, ["confirm_contract"]);
     }
@@ -104,7 +92,7 @@ async fn a_contract_waits_for_each_side_in_turn() {
     .await;
     assert_eq!(kinds(&t, &client).await, [""; 0]);
     assert_eq!(kinds(&t, &agency).await, ["confirm_payment"]);
-    run(&t, "UPDATE payment SET state = 'disputed', decided_at = recorded_at").await;
+    run(&t, "UPDATE payment SET state = 'disputed', decided_at = '2026-09-01T03:00:00Z'").await;
     assert_eq!(kinds(&t, &client).await, ["settle_dispute", "pay"]);
     assert_eq!(kinds(&t, &supervisor).await, ["settle_dispute"]);
     run(&t, "UPDATE payment SET state = 'confirmed'").await;

@@ -111,15 +111,30 @@ impl TestApp {
         id
     }
 
-    /// A ledger entry of an award: debit `awarded` with the amount, credit `account`.
+    /// The draft of the contract of an award that its winner has confirmed; the round is `awarded`.
+    pub async fn contracted(&self, award: Uuid) {
+        for sql in [
+            "UPDATE award SET confirmed_at = awarded_at WHERE id = $1",
+            "UPDATE round SET state = 'awarded' WHERE id = (SELECT round_id FROM award WHERE id = $1)",
+            "INSERT INTO contract (id, award_id, round_id, notice_id, client_id, agency_id, code, state, name, price_fen, content, payment_terms)
+            SELECT id, id, round_id, notice_id, client_id, agency_id, id::text, 'draft', '测绘合同', amount_fen, '', ''
+            FROM award
+            WHERE id = $1",
+        ] {
+            sqlx::query(sql).bind(award).execute(&self.db.pool).await.unwrap();
+        }
+    }
+
+    /// A ledger entry of an award (of its contract, where the kind is `contract`): one account debited, another credited.
     pub async fn posted(&self, award: Uuid, kind: &str, debit: &str, credit: &str, amount_fen: i64) {
         let mut tx = self.db.pool.begin().await.unwrap();
         let entry = Uuid::from_u128(award.as_u128() * 10 + kind.len() as u128);
         sqlx::query(
-            "INSERT INTO ledger_entry (id, kind, at, award_id, client_id, agency_id, division_code)
-            SELECT $1, $2, $3, a.id, a.client_id, a.agency_id, r.division_code
+            "INSERT INTO ledger_entry (id, kind, at, award_id, contract_id, client_id, agency_id, division_code)
+            SELECT $1, $2, $3, a.id, CASE WHEN $2 = 'contract' THEN k.id END, a.client_id, a.agency_id, r.division_code
             FROM award a
             JOIN round r ON r.id = a.round_id
+            LEFT JOIN contract k ON k.award_id = a.id
             WHERE a.id = $4",
         )
         .bind(entry)
