@@ -9,7 +9,7 @@ mod download;
 mod name;
 mod sniff;
 mod store;
-mod upload;
+pub mod upload;
 
 pub use attach::{FileView, claim, claim_one, views};
 pub use bytes::Files;

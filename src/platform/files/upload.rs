@@ -33,17 +33,25 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Created<FileView>, Problem> {
-    let member = actor.member()?.clone();
     let name = file_name(&headers)?;
     if declared_size(&headers).is_some_and(|size| size > MAX_SIZE) {
         return Err(too_large());
     }
+    upload(&app, actor, once, name, body).await
+}
+
+/// Takes a file of the acting member; `name` is what people will see.
+///
+/// # Errors
+/// 413 over 50 MiB, 415 for what the content shows not to be allowed, 401 for nobody.
+pub async fn upload(app: &App, actor: Actor, once: Once, name: String, body: Body) -> Result<Created<FileView>, Problem> {
+    let member = actor.member()?.clone();
     let id = {
         let mut work = app.begin(actor.clone()).await?;
         let at = work.now().await?;
         work.id(at)
     };
-    let taken = take(&app, id, &name, body).await?;
+    let taken = take(app, id, &name, body).await?;
     let digest = taken.sha256;
     let row = Row {
         owner_org: member.organisation_id,
@@ -53,7 +61,7 @@ pub(super) async fn post(
         size: taken.size,
         sha256: digest.to_vec(),
     };
-    let kept = keep(&app, actor, once, id, &digest, row).await;
+    let kept = keep(app, actor, once, id, &digest, row).await;
     if !matches!(&kept, Ok(Created(view)) if view.id == id) {
         app.files().remove(id).await;
     }

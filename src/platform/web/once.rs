@@ -37,6 +37,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Once {
 }
 
 impl Once {
+    /// For callers that do not retry: the demo, imports.
+    pub fn unkeyed() -> Self {
+        Self(None)
+    }
+
     /// The answer already given to this key, or `None` when the work is still to be done.
     ///
     /// # Errors
