@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod core;
+pub mod demo;
 pub mod parties;
 pub mod platform;
 pub mod procurement;

@@ -5,6 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use jishi::core::role::Role;
+use jishi::demo;
+use jishi::parties::accounts::staff::{NewStaff, add_staff};
+use jishi::platform::db;
 use jishi::serve::{self, Settings};
 use tracing_subscriber::EnvFilter;
 
@@ -32,8 +36,43 @@ enum Command {
     Verify { file: PathBuf },
     /// Builds the search index anew, while a running server goes on answering
     Reindex,
+    /// Adds people of the operating side
+    Admin {
+        #[command(subcommand)]
+        command: Admin,
+    },
+    /// Fills an empty installation with a believable year
+    Demo {
+        /// The same seed and day make the same year
+        #[arg(long, default_value_t = jishi::demo::SEED)]
+        seed: u64,
+    },
     /// Prints the `OpenAPI` description of the API
     Openapi,
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Reviews notices, checks entries, handles failures
+    AddOperator(Hand),
+    /// Watches deadlines, complaints, the ledger
+    AddSupervisor(Hand),
+    /// Accounts of the operating side, settings, keys
+    AddAdmin(Hand),
+    /// The counter of the physical store
+    AddDesk(Hand),
+}
+
+#[derive(clap::Args)]
+struct Hand {
+    #[arg(long)]
+    login: String,
+    /// The person's name
+    #[arg(long)]
+    name: String,
+    /// The password; one is made and printed when it is not given
+    #[arg(long, env = "JISHI_NEW_PASSWORD", hide_env_values = true)]
+    password: Option<String>,
 }
 
 #[tokio::main]
@@ -54,9 +93,36 @@ async fn main() -> ExitCode {
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Serve { listen, training } => serve::run(&cli.settings, listen, training).await?,
+        Command::Admin { command } => admin(&cli.settings, command).await?,
+        Command::Demo { seed } => {
+            let opened = serve::open(&cli.settings, db::Role::Command).await?;
+            let played = demo::run(&opened, seed).await;
+            opened.database.stop().await;
+            played?;
+            println!("demo accounts: client001…, agency001…, operator, supervisor, admin; password {}", demo::PASSWORD);
+        }
         Command::Verify { file } => return jishi::verify::run(&file),
         Command::Reindex => serve::reindex(&cli.settings).await?,
         Command::Openapi => println!("{}", jishi::api::document().to_pretty_json()?),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn admin(settings: &Settings, command: Admin) -> anyhow::Result<()> {
+    let (role, hand) = match command {
+        Admin::AddOperator(hand) => (Role::Operator, hand),
+        Admin::AddSupervisor(hand) => (Role::Supervisor, hand),
+        Admin::AddAdmin(hand) => (Role::Admin, hand),
+        Admin::AddDesk(hand) => (Role::Desk, hand),
+    };
+    let opened = serve::open(settings, db::Role::Command).await?;
+    let new = NewStaff { role, login: hand.login, name: hand.name, password: hand.password };
+    let added = add_staff(&opened.app, new).await;
+    opened.database.stop().await;
+    let added = added?;
+    println!("{} is {}", added.login, role.as_str());
+    if let Some(password) = added.made_password {
+        println!("password (shown once): {password}");
+    }
+    Ok(())
 }

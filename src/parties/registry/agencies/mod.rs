@@ -6,6 +6,7 @@ mod model;
 mod practitioners;
 mod qualifications;
 mod read;
+mod residency;
 mod services;
 mod store;
 mod update;
@@ -13,7 +14,9 @@ mod update;
 pub use list::{AgencyFilter, list};
 pub use model::{Agency, AgencyQualification, AgencyRow, AgencyService, Practitioner};
 pub use qualifications::{NewQualification, add as add_qualification};
+pub use check::{FormCheck, check};
 pub use read::read;
+pub use residency::{Residency, set as set_residency};
 
 use crate::platform::App;
 use crate::platform::web::{Instant, Problem};
@@ -38,6 +41,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(practitioners::post))
         .routes(routes!(practitioners::delete))
         .routes(routes!(check::post))
+        .routes(routes!(residency::put))
 }
 
 /// The agency's own people lock it to change it.
