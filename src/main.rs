@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use jishi::core::role::Role;
 use jishi::demo;
-use jishi::parties::accounts::staff::{NewStaff, add_staff};
+use jishi::parties::accounts::{NewStaff, add_staff};
 use jishi::platform::db;
 use jishi::serve::{self, Settings};
 use tracing_subscriber::EnvFilter;

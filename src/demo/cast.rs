@@ -5,6 +5,7 @@ use rand::seq::{IndexedRandom, SliceRandom};
 use rand::RngExt;
 
 use crate::core::uscc::{Uscc, UsccError};
+use crate::parties::registry::UnitType;
 
 /// The seed's numbers (the town this product was first made for, 2025).
 pub const AGENCIES: usize = 114;
@@ -76,7 +77,7 @@ pub struct ClientPart {
     pub login: String,
     pub uscc: Uscc,
     pub name: String,
-    pub unit_type: &'static str,
+    pub unit_type: UnitType,
     pub contact: String,
     pub phone: String,
     /// Begins the names of its projects.
@@ -138,7 +139,7 @@ pub fn clients(rng: &mut ChaCha20Rng) -> Result<Vec<ClientPart>, UsccError> {
     Ok(clients)
 }
 
-fn client_names() -> Vec<(String, &'static str, &'static str, String)> {
+fn client_names() -> Vec<(String, UnitType, &'static str, String)> {
     const BUREAUS: &[&str] = &[
         "住房和城乡建设局", "自然资源局", "水利局", "农业农村局", "教育和体育局", "卫生健康局", "交通运输局", "财政局", "林业局", "应急管理局", "文化旅游广电局", "民政局", "发展和改革局", "城市管理局", "市场监督管理局",
         "乡村振兴服务中心", "公路建设养护中心", "城市建设服务中心", "政务服务中心", "重点项目事务中心",
@@ -147,22 +148,22 @@ fn client_names() -> Vec<(String, &'static str, &'static str, String)> {
     const COMPANIES: &[&str] = &["华泰城市投资有限公司", "旅游开发有限公司", "自来水有限公司", "农业发展有限公司", "公共交通有限公司", "新能源科技有限公司", "食品有限公司", "物业管理有限公司"];
     let mut names = Vec::new();
     for bureau in BUREAUS {
-        let (unit, kind) = if bureau.ends_with("中心") { ("institution", "12") } else { ("government", "11") };
+        let (unit, kind) = if bureau.ends_with("中心") { (UnitType::Institution, "12") } else { (UnitType::Government, "11") };
         names.push((format!("吉首市（演示）{bureau}"), unit, kind, "吉首市".to_owned()));
     }
     for (index, company) in COMPANIES.iter().enumerate() {
-        let unit = if index < 5 { "state_company" } else { "private_company" };
+        let unit = if index < 5 { UnitType::StateCompany } else { UnitType::PrivateCompany };
         names.push((format!("吉首市（演示）{company}"), unit, "91", "吉首市".to_owned()));
     }
     for place in PLACES {
         let plain = place.trim_end_matches("街道").trim_end_matches('镇').trim_end_matches('乡');
         let seat = if place.ends_with("街道") { format!("{place}办事处") } else { format!("{place}人民政府") };
-        names.push((format!("吉首市（演示）{seat}"), "government", "11", (*place).to_owned()));
-        names.push((format!("吉首市（演示）{plain}中心小学"), "institution", "12", format!("{plain}中心小学")));
-        names.push((format!("吉首市（演示）{plain}卫生院"), "institution", "12", format!("{plain}卫生院")));
-        names.push((format!("吉首市（演示）{plain}农村综合服务中心"), "institution", "12", (*place).to_owned()));
+        names.push((format!("吉首市（演示）{seat}"), UnitType::Government, "11", (*place).to_owned()));
+        names.push((format!("吉首市（演示）{plain}中心小学"), UnitType::Institution, "12", format!("{plain}中心小学")));
+        names.push((format!("吉首市（演示）{plain}卫生院"), UnitType::Institution, "12", format!("{plain}卫生院")));
+        names.push((format!("吉首市（演示）{plain}农村综合服务中心"), UnitType::Institution, "12", (*place).to_owned()));
         for village in VILLAGES {
-            names.push((format!("吉首市（演示）{place}{village}村民委员会"), "village_committee", "54", format!("{place}{village}")));
+            names.push((format!("吉首市（演示）{place}{village}村民委员会"), UnitType::VillageCommittee, "54", format!("{place}{village}")));
         }
     }
     names

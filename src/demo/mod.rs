@@ -18,11 +18,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::platform::app::Parts;
 use crate::platform::clock::{Clock, ManualClock};
 use crate::platform::rng::RngSource;
-use crate::platform::{App, calendar, installation, journal};
+use crate::platform::{App, calendar, db, installation, journal};
 use crate::serve::Opened;
 
 /// The same seed and day make the same year.
 pub const SEED: u64 = 433_101;
+/// The year is played by one hand.
+const CONNECTIONS: u32 = 2;
 /// Of every demo account.
 pub const PASSWORD: &str = "jishi-demo-2026";
 
@@ -39,6 +41,9 @@ pub async fn run(opened: &Opened, seed: u64) -> anyhow::Result<()> {
     }
     let days = calendar::load(&mut conn).await?;
     drop(conn);
+    // Nothing of an unfinished demo is worth keeping, so its commits need not wait for the disk.
+    let options = pool.connect_options().as_ref().clone().options([("synchronous_commit", "off")]);
+    let pool = &db::pool::connect_with(options, CONNECTIONS).await?;
     let clock = ManualClock::at(now - chrono::TimeDelta::days(366));
     let app = App::new(Parts {
         pool: pool.clone(),

@@ -2,19 +2,41 @@
 
 use std::collections::HashMap;
 
+use sqlx::PgConnection;
+
 use crate::core::role::Role;
 use crate::demo::cast::{self, AgencyPart, ClientPart};
 use crate::demo::stage::{Seat, Stage};
 use crate::parties::accounts::register::{self, PersonForm, Registration};
-use crate::parties::accounts::staff::{self, NewStaff};
-use crate::parties::registry::agencies::check::{self, FormCheck};
-use crate::parties::registry::agencies::qualifications::{self, NewQualification};
-use crate::parties::registry::agencies::residency::{self, Residency};
+use crate::parties::accounts::{NewStaff, add_staff};
+use crate::parties::registry::agencies::{self, FormCheck, NewQualification, Residency};
 use crate::parties::registry::entry::{OrganisationForm, OrganisationKind};
 use crate::platform::passwords::Hashed;
 use crate::platform::web::Problem;
 use crate::platform::{Actor, Member};
-use crate::procurement::catalog::read::CatalogItem;
+
+/// What the demo needs to know of a catalogue item.
+#[derive(Debug, Clone)]
+pub struct Item {
+    pub code: String,
+    pub group_code: String,
+    pub qualification_kind: Option<String>,
+    pub fee_low_fen: Option<i64>,
+    pub fee_high_fen: Option<i64>,
+    pub days: Option<i32>,
+}
+
+/// The catalogue, by code.
+pub async fn items(conn: &mut PgConnection) -> Result<Vec<Item>, sqlx::Error> {
+    sqlx::query_as!(
+        Item,
+        "SELECT code, group_code, qualification_kind, fee_low_fen, fee_high_fen, days
+        FROM catalog_item
+        ORDER BY code",
+    )
+    .fetch_all(conn)
+    .await
+}
 
 /// The operating side: operator, supervisor, admin, desk.
 pub async fn staff(stage: &Stage) -> Result<Seat, Problem> {
@@ -26,7 +48,7 @@ pub async fn staff(stage: &Stage) -> Result<Seat, Problem> {
         (Role::Desk, "desk", "窗口值班长"),
     ] {
         let new = NewStaff { role, login: login.into(), name: name.into(), password: Some(super::PASSWORD.into()) };
-        let added = staff::add_staff(&stage.app, new).await?;
+        let added = add_staff(&stage.app, new).await?;
         if role == Role::Operator {
             operator = Some(stage.seat_of(added.person_id).await?);
         }
@@ -35,7 +57,7 @@ pub async fn staff(stage: &Stage) -> Result<Seat, Problem> {
 }
 
 /// Registers an agency with its services and the qualifications they need; the operator form-checks it.
-pub async fn agency(stage: &Stage, part: &AgencyPart, items: &[&CatalogItem], operator: &Seat, password: &Hashed, counter: Option<usize>) -> Result<Seat, Problem> {
+pub async fn agency(stage: &Stage, part: &AgencyPart, items: &[&Item], operator: &Seat, password: &Hashed, counter: Option<usize>) -> Result<Seat, Problem> {
     let form = Registration {
         organisation: OrganisationForm {
             kind: OrganisationKind::Agency,
@@ -55,7 +77,7 @@ pub async fn agency(stage: &Stage, part: &AgencyPart, items: &[&CatalogItem], op
         person: PersonForm { login: part.login.clone(), name: part.contact.clone(), password: super::PASSWORD.into() },
     };
     let seat = enrol(stage, &form, password).await?;
-    let kinds: HashMap<&str, &CatalogItem> =
+    let kinds: HashMap<&str, &Item> =
         items.iter().filter_map(|item| item.qualification_kind.as_deref().map(|kind| (kind, *item))).collect();
     let mut kinds: Vec<_> = kinds.into_iter().collect();
     kinds.sort_by_key(|(kind, _)| *kind);
@@ -71,14 +93,15 @@ pub async fn agency(stage: &Stage, part: &AgencyPart, items: &[&CatalogItem], op
             file_id: None,
         };
         let mut work = stage.begin(&seat).await?;
-        qualifications::add(&mut work, seat.organisation(), command).await?;
+        agencies::add_qualification(&mut work, seat.organisation(), command).await?;
         work.commit().await?;
     }
+    let passed = FormCheck { passed: true, reason: None, close_services: Vec::new(), identity_in_doubt: false };
     let mut work = stage.begin(operator).await?;
-    check::check(&mut work, seat.organisation(), &FormCheck { passed: true, reason: None }).await?;
+    agencies::check(&mut work, seat.organisation(), &passed).await?;
     if let Some(counter) = counter {
         let command = Residency { counter: Some(format!("{counter}号窗口")) };
-        residency::set(&mut work, seat.organisation(), &command).await?;
+        agencies::set_residency(&mut work, seat.organisation(), &command).await?;
     }
     work.commit().await?;
     Ok(seat)
@@ -119,7 +142,7 @@ async fn enrol(stage: &Stage, form: &Registration, password: &Hashed) -> Result<
 }
 
 /// Which items an agency of these groups offers: most of them.
-pub fn offers<'a>(part: &cast::AgencyPart, items: &'a [CatalogItem], index: usize) -> Vec<&'a CatalogItem> {
+pub fn offers<'a>(part: &cast::AgencyPart, items: &'a [Item], index: usize) -> Vec<&'a Item> {
     items
         .iter()
         .filter(|item| item.group_code.starts_with(part.groups))

@@ -1,7 +1,7 @@
 //! Playing the year: a queue of steps, each at its instant.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,17 +11,15 @@ use rand::seq::{IndexedRandom, SliceRandom};
 use rand::{RngExt, SeedableRng};
 use uuid::Uuid;
 
-use crate::core::calendar::cst;
 use crate::core::method::Method;
 use crate::core::money::{AmountInput, Fen};
 use crate::core::state::RoundState;
 use crate::demo::cast::{self, AgencyPart, ClientPart};
 use crate::demo::deals::{self, Deal, Fate};
-use crate::demo::people;
+use crate::demo::people::{self, Item};
 use crate::demo::stage::{Seat, Stage};
 use crate::platform::rng;
 use crate::platform::web::Problem;
-use crate::procurement::catalog::read::CatalogItem;
 
 mod after;
 mod before;
@@ -62,6 +60,8 @@ struct Progress {
     entrants: Vec<usize>,
     amount: Option<Fen>,
     rounds: usize,
+    /// Rounds whose failure the client has been told of.
+    failed: usize,
     sent_back: bool,
 }
 
@@ -71,10 +71,12 @@ struct Year<'a> {
     rng: ChaCha20Rng,
     queue: BinaryHeap<Reverse<(DateTime<Utc>, u64, Step)>>,
     serial: u64,
-    items: BTreeMap<String, CatalogItem>,
+    items: BTreeMap<String, Item>,
     agency_parts: Vec<AgencyPart>,
     client_parts: Vec<ClientPart>,
     agencies: BTreeMap<usize, Seat>,
+    /// Codes of the items each agency offers.
+    offers: BTreeMap<usize, BTreeSet<String>>,
     clients: BTreeMap<usize, Seat>,
     operator: Seat,
     deals: Vec<Deal>,
@@ -88,7 +90,7 @@ pub async fn play(stage: &Stage, seed: u64, bar: &ProgressBar) -> anyhow::Result
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     let password = stage.app.passwords().hash(super::PASSWORD.to_owned()).await?;
     let operator = people::staff(stage).await?;
-    let items = crate::procurement::catalog::read::all(&mut *stage.app.pool().acquire().await?).await?;
+    let items = people::items(&mut *stage.app.pool().acquire().await?).await?;
     let agency_parts = cast::agencies(&mut rng)?;
     let client_parts = cast::clients(&mut rng)?;
     let projects = deals::projects()?;
@@ -99,6 +101,7 @@ pub async fn play(stage: &Stage, seed: u64, bar: &ProgressBar) -> anyhow::Result
         serial: 0,
         items: items.iter().map(|item| (item.code.clone(), item.clone())).collect(),
         agencies: BTreeMap::new(),
+        offers: BTreeMap::new(),
         clients: BTreeMap::new(),
         operator,
         progress: vec![Progress::default(); deals.len()],
@@ -170,12 +173,13 @@ impl Year<'_> {
         self.push(deals::at(day, hour, minute), step);
     }
 
-    async fn register_agency(&mut self, index: usize, items: &[CatalogItem], password: &crate::platform::passwords::Hashed) -> Result<(), Problem> {
+    async fn register_agency(&mut self, index: usize, items: &[Item], password: &crate::platform::passwords::Hashed) -> Result<(), Problem> {
         let part = &self.agency_parts[index];
         let offers = people::offers(part, items, index);
         let counter = (index % 23 == 0).then_some(index / 23 + 1).filter(|counter| *counter <= cast::RESIDENTS);
         let seat = people::agency(self.stage, part, &offers, &self.operator, password, counter).await?;
         self.agencies.insert(index, seat);
+        self.offers.insert(index, offers.iter().map(|item| item.code.clone()).collect());
         Ok(())
     }
 

@@ -1,17 +1,13 @@
 //! The steps from the award to the money.
 
-use bytes::Bytes;
+use axum::body::Body;
 
-use super::{AmountInput, Fate, Fen, Problem, RngExt, Step, Year};
-use crate::platform::files::upload::{self, Upload};
-use crate::procurement::awards::decline::DeclineAward;
-use crate::procurement::awards::{confirm as confirm_award, decline};
-use crate::procurement::contracts::decide_deliverable::{self, Acceptance, Rejection};
-use crate::procurement::contracts::deliver::{self, Delivery};
-use crate::procurement::contracts::file::{self, Filing};
-use crate::procurement::contracts::pay::{self, PaymentRecord};
-use crate::procurement::contracts::{confirm, decide_payment};
-use crate::platform::web::IfMatch;
+use super::{AmountInput, Fate, Problem, RngExt, Step, Year};
+use crate::platform::Actor;
+use crate::platform::files::upload;
+use crate::platform::web::{Created, IfMatch, Once};
+use crate::procurement::awards::{self, DeclineAward};
+use crate::procurement::contracts::{self, Acceptance, Delivery, Filing, PaymentRecord, Rejection};
 
 impl Year<'_> {
     /// The winner confirms, or declines.
@@ -21,12 +17,13 @@ impl Year<'_> {
         let mut work = self.stage.begin(&winner).await?;
         if self.deals[deal].fate == Fate::Declined {
             let command = DeclineAward { reason: "项目人员近期已满负荷，无法按时限完成。".to_owned() };
-            decline::decline(&mut work, award, &command).await?;
+            awards::decline(&mut work, award, &command).await?;
             work.commit().await?;
+            self.progress[deal].failed = self.progress[deal].rounds;
             self.in_days(1..3, Step::Failed(deal));
             return Ok(());
         }
-        confirm_award::confirm(&mut work, award).await?;
+        awards::confirm(&mut work, award).await?;
         work.commit().await?;
         let contract = sqlx::query_scalar!("SELECT id FROM contract WHERE award_id = $1", award)
             .fetch_one(self.stage.app.pool())
@@ -40,10 +37,10 @@ impl Year<'_> {
     pub(super) async fn contract(&mut self, deal: usize) -> Result<(), Problem> {
         let id = self.progress[deal].contract;
         let mut work = self.stage.begin(&self.client_of(deal)?).await?;
-        confirm::confirm(&mut work, id, IfMatch(None)).await?;
+        contracts::confirm(&mut work, id, IfMatch(None)).await?;
         work.commit().await?;
         let mut work = self.stage.begin(&self.winner_of(deal)?).await?;
-        confirm::confirm(&mut work, id, IfMatch(None)).await?;
+        contracts::confirm(&mut work, id, IfMatch(None)).await?;
         work.commit().await?;
         self.in_days(1..4, Step::File(deal));
         Ok(())
@@ -51,7 +48,7 @@ impl Year<'_> {
 
     pub(super) async fn file(&mut self, deal: usize) -> Result<(), Problem> {
         let mut work = self.stage.begin(&self.client_of(deal)?).await?;
-        file::file(&mut work, self.progress[deal].contract, Filing { file_id: None }).await?;
+        contracts::file(&mut work, self.progress[deal].contract, Filing { file_id: None }).await?;
         work.commit().await?;
         let days = usize::try_from(self.days(&self.deals[deal].clone())).unwrap_or(10);
         self.in_days(days.div_ceil(2)..days.max(2) + 2, Step::Deliver(deal));
@@ -62,11 +59,11 @@ impl Year<'_> {
         let winner = self.winner_of(deal)?;
         let name = format!("{}成果报告.txt", self.deals[deal].name);
         let text = format!("{name}\n\n本文件为演示数据，代表中介机构提交的服务成果。\n");
+        let actor = Actor::Member(winner.member().clone());
+        let Created(stored) = upload::upload(&self.stage.app, actor, Once::unkeyed(), name, Body::from(text)).await?;
         let mut work = self.stage.begin(&winner).await?;
-        let upload = Upload { name, bytes: Bytes::from(text) };
-        let stored = upload::store(&self.stage.app, &mut work, upload).await?;
         let note = if self.progress[deal].sent_back { "已按意见修改完善。" } else { "成果已完成，请审核。" };
-        deliver::deliver(&mut work, self.progress[deal].contract, Delivery { note: note.to_owned(), files: vec![stored.id] }).await?;
+        contracts::deliver(&mut work, self.progress[deal].contract, Delivery { note: note.to_owned(), files: vec![stored.id] }).await?;
         work.commit().await?;
         self.in_days(1..6, Step::Decide(deal));
         Ok(())
@@ -80,13 +77,13 @@ impl Year<'_> {
         let mut work = self.stage.begin(&self.client_of(deal)?).await?;
         if !self.progress[deal].sent_back && self.rng.random_bool(0.1) {
             let command = Rejection { reason: "图件坐标系与合同约定不一致，请修改后重新提交。".to_owned() };
-            decide_deliverable::send_back(&mut work, id, waiting, &command).await?;
+            contracts::send_back(&mut work, id, waiting, &command).await?;
             work.commit().await?;
             self.progress[deal].sent_back = true;
             self.in_days(2..6, Step::Deliver(deal));
             return Ok(());
         }
-        decide_deliverable::accept(&mut work, id, waiting, &Acceptance { note: "同意验收。".to_owned() }).await?;
+        contracts::accept(&mut work, id, waiting, &Acceptance { note: "同意验收。".to_owned() }).await?;
         work.commit().await?;
         self.in_days(2..15, Step::Pay(deal));
         Ok(())
@@ -110,11 +107,11 @@ impl Year<'_> {
         let amount = if row.paid == 0 && self.rng.random_bool(0.3) { open / 2 } else { open };
         let mut work = self.stage.begin(&self.client_of(deal)?).await?;
         let command = PaymentRecord {
-            amount_fen: AmountInput::from(Fen(amount)),
+            amount_fen: AmountInput::Fen(amount),
             paid_on: self.stage.today(),
             note: "国库集中支付".to_owned(),
         };
-        pay::record_payment(&mut work, id, &command).await?;
+        contracts::record_payment(&mut work, id, &command).await?;
         work.commit().await?;
         self.in_days(1..4, Step::Paid(deal));
         Ok(())
@@ -127,7 +124,7 @@ impl Year<'_> {
             .await?;
         let Some(payment) = waiting else { return Ok(()) };
         let mut work = self.stage.begin(&self.winner_of(deal)?).await?;
-        decide_payment::confirm_payment(&mut work, id, payment).await?;
+        contracts::confirm_payment(&mut work, id, payment).await?;
         work.commit().await?;
         self.in_days(10..40, Step::Pay(deal));
         Ok(())

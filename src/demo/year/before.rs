@@ -2,15 +2,13 @@
 
 use super::{
     AWARDED, AmountInput, Deal, Fate, Fen, IndexedRandom, Method, Problem, RngExt, RoundState, SliceRandom, Step, TimeDelta, Uuid,
-    Year, cst, deals, rng,
+    Year, deals, rng,
 };
 use crate::platform::web::Instant;
-use crate::procurement::notices::content::{NoticeContent, ScaleKind};
-use crate::procurement::notices::next_round::{self, NextRound};
-use crate::procurement::notices::reason::Reason;
-use crate::procurement::notices::{cancel, create, publish, send_back, submit, withdraw};
-use crate::procurement::selection::select::{self, Selection};
-use crate::procurement::signups::sign_up::{self, SignUpCommand};
+use crate::procurement::notices::content::ScaleKind;
+use crate::procurement::notices::{self, NextRound, NoticeContent, Reason};
+use crate::procurement::selection::{self, SelectAgency};
+use crate::procurement::signups::{self, SignUp};
 
 /// Reasons of a direct selection, as clients give them.
 const REASONS: &[&str] = &[
@@ -26,9 +24,9 @@ impl Year<'_> {
         let content = self.content(deal);
         let client = self.client_of(deal)?;
         let mut work = self.stage.begin(&client).await?;
-        let notice = create::create(&mut work, &content).await?;
+        let notice = notices::create(&mut work, &content).await?;
         work.commit().await?;
-        self.progress[deal].notice = notice.id;
+        self.progress[deal].notice = notice.facts.id;
         self.progress[deal].rounds = 1;
         if self.deals[deal].fate != Fate::Draft {
             self.soon(5..60, Step::Submit(deal));
@@ -52,11 +50,11 @@ impl Year<'_> {
             contact_phone: phone,
             complaint_phone: "0743-0000001".to_owned(),
             scale_kind: ScaleKind::Investment,
-            scale_fen: Some(AmountInput::from(investment)),
+            scale_fen: Some(AmountInput::Fen(investment.0)),
             fiscal_percent: planned.fiscal_percent,
             service_content: planned.project.content.clone(),
             service_time_note: format!("合同签订后{}个工作日内提交成果", self.days(&planned)),
-            amount_fen: named.then(|| AmountInput::from(amount)),
+            amount_fen: named.then(|| AmountInput::Fen(amount.0)),
             amount_note: if named { "含税费、评审费等全部费用".to_owned() } else { "暂不做金额评估与预算".to_owned() },
             method: planned.method,
             signup_deadline: planned.signup_deadline.map(Instant),
@@ -65,7 +63,7 @@ impl Year<'_> {
         }
     }
 
-    fn days(&self, deal: &Deal) -> i32 {
+    pub(super) fn days(&self, deal: &Deal) -> i32 {
         self.items.get(&deal.project.item).and_then(|item| item.days).unwrap_or(20)
     }
 
@@ -90,7 +88,7 @@ impl Year<'_> {
     pub(super) async fn submit(&mut self, deal: usize) -> Result<(), Problem> {
         let client = self.client_of(deal)?;
         let mut work = self.stage.begin(&client).await?;
-        submit::submit(&mut work, self.progress[deal].notice).await?;
+        notices::submit(&mut work, self.progress[deal].notice).await?;
         work.commit().await?;
         if self.deals[deal].fate != Fate::InReview {
             self.soon(15..150, Step::Review(deal));
@@ -103,12 +101,12 @@ impl Year<'_> {
         let mut work = self.stage.begin(&self.operator.clone()).await?;
         if self.deals[deal].fate == Fate::Returned {
             let reason = Reason { reason: "服务时限与服务内容不一致，请核对后重新提交。".to_owned() };
-            send_back::send_back(&mut work, id, &reason).await?;
+            notices::send_back(&mut work, id, &reason).await?;
             return Ok(work.commit().await?);
         }
-        let notice = publish::publish(&mut work, id).await?;
+        let notice = notices::publish(&mut work, id).await?;
         work.commit().await?;
-        let (Some(deadline), select) = (notice.signup_deadline, notice.select_time) else { return Ok(()) };
+        let (Some(deadline), select) = (notice.facts.signup_deadline, notice.facts.select_time) else { return Ok(()) };
         self.sign_ups(deal, deadline.0);
         self.push(deadline.0, Step::Timers(deal));
         if let Some(select) = select.filter(|_| self.deals[deal].method == Method::Draw) {
@@ -124,15 +122,10 @@ impl Year<'_> {
     fn sign_ups(&mut self, deal: usize, deadline: chrono::DateTime<chrono::Utc>) {
         let planned = self.deals[deal].clone();
         let mut able: Vec<usize> = self
-            .agencies
-            .keys()
-            .copied()
-            .filter(|index| {
-                let part = &self.agency_parts[*index];
-                let item = &planned.project.item;
-                let Some(item) = self.items.get(item) else { return false };
-                crate::demo::people::offers(part, std::slice::from_ref(item), *index).len() == 1 && item.group_code.starts_with(part.groups)
-            })
+            .offers
+            .iter()
+            .filter(|(_, codes)| codes.contains(&planned.project.item))
+            .map(|(index, _)| *index)
             .collect();
         able.shuffle(&mut self.rng);
         let wanted = if self.progress[deal].rounds > 1 { 4 } else { planned.entrants };
@@ -148,8 +141,8 @@ impl Year<'_> {
         let Some(seat) = self.agencies.get(&agency).cloned() else { return Ok(()) };
         let mut work = self.stage.begin(&seat).await?;
         let nonce: [u8; 16] = rng::bytes(&mut self.rng);
-        let command = SignUpCommand { nonce: Some(hex::encode(nonce)), practitioners: Vec::new(), no_conflict: true };
-        match sign_up::sign_up(&mut work, self.progress[deal].notice, &command).await {
+        let command = SignUp { nonce: Some(hex::encode(nonce)), practitioners: Vec::new(), no_conflict: true };
+        match signups::sign_up(&mut work, self.progress[deal].notice, &command).await {
             Ok(_) => {
                 work.commit().await?;
                 self.progress[deal].entrants.push(agency);
@@ -165,7 +158,7 @@ impl Year<'_> {
         let client = self.client_of(deal)?;
         let mut work = self.stage.begin(&client).await?;
         let reason = Reason { reason: "项目资金计划调整，本次采购暂缓。".to_owned() };
-        withdraw::withdraw(&mut work, self.progress[deal].notice, &reason).await?;
+        notices::withdraw(&mut work, self.progress[deal].notice, &reason).await?;
         Ok(work.commit().await?)
     }
 
@@ -183,7 +176,10 @@ impl Year<'_> {
         .fetch_one(self.stage.app.pool())
         .await?;
         match row.state {
-            RoundState::Failed => self.in_days(1..3, Step::Failed(deal)),
+            RoundState::Failed if self.progress[deal].failed < self.progress[deal].rounds => {
+                self.progress[deal].failed = self.progress[deal].rounds;
+                self.in_days(1..3, Step::Failed(deal));
+            }
             RoundState::Selecting => self.in_days(1..3, Step::Select(deal)),
             RoundState::Publicity => {
                 self.won(deal, row.award_id, row.agency_id);
@@ -209,13 +205,14 @@ impl Year<'_> {
         let mut work = self.stage.begin(&client).await?;
         if matches!(self.deals[deal].fate, Fate::FailsAndEnds) || self.progress[deal].rounds > 1 {
             let reason = Reason { reason: "多次报名不足，项目并入年度框架服务另行采购。".to_owned() };
-            cancel::cancel(&mut work, id, &reason).await?;
+            notices::cancel(&mut work, id, &reason).await?;
             return Ok(work.commit().await?);
         }
-        let notice = next_round::next_round(&mut work, id, &NextRound::default()).await?;
+        let notice = notices::next_round(&mut work, id, &NextRound::default()).await?;
         work.commit().await?;
         self.progress[deal].rounds += 1;
-        if notice.state == RoundState::InReview {
+        self.progress[deal].entrants.clear();
+        if notice.facts.state == RoundState::InReview {
             self.soon(15..150, Step::Review(deal));
         } else {
             self.soon(5..20, Step::Submit(deal));
@@ -229,20 +226,19 @@ impl Year<'_> {
         let client = self.client_of(deal)?;
         let mut work = self.stage.begin(&client).await?;
         let named = deal % 6 != 0;
-        let command = Selection {
+        let command = SelectAgency {
             agency_id: self.agencies.get(&winner).map(|seat| seat.organisation()).unwrap_or_default(),
             reason: (*REASONS.choose(&mut self.rng).unwrap_or(&REASONS[0])).to_owned(),
-            amount_fen: if named { None } else { self.progress[deal].amount.map(AmountInput::from) },
+            amount_fen: if named { None } else { self.progress[deal].amount.map(|amount| AmountInput::Fen(amount.0)) },
         };
-        let award = select::select(&mut work, self.progress[deal].notice, &command).await?;
+        let award = selection::select(&mut work, self.progress[deal].notice, &command).await?;
         work.commit().await?;
-        self.progress[deal].award = award.id;
+        self.progress[deal].award = award;
         self.progress[deal].winner = Some(winner);
-        let end = sqlx::query_scalar!("SELECT publicity_until FROM award WHERE id = $1", award.id)
+        let end = sqlx::query_scalar!("SELECT publicity_until FROM award WHERE id = $1", award)
             .fetch_one(self.stage.app.pool())
             .await?;
         self.push(end, Step::Timers(deal));
-        let _ = cst();
         Ok(())
     }
 }

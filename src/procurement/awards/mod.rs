@@ -18,6 +18,8 @@ mod record;
 mod store;
 
 pub use announce::{Announcement, announce};
+pub use confirm::confirm;
+pub use decline::{DeclineAward, decline};
 pub use effect::publicity_due;
 pub use lapse::confirm_lapses_due;
 pub use list::{AwardFilter, list};
