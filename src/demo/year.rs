@@ -210,13 +210,8 @@ impl Year<'_> {
         }
     }
 
-    /// The client of a deal, or the first one while it has not registered yet.
     fn client_of(&self, deal: usize) -> Result<Seat, Problem> {
-        self.clients
-            .get(&self.deals[deal].client)
-            .or_else(|| self.clients.values().next())
-            .cloned()
-            .ok_or_else(|| Problem::internal(&"a client has registered"))
+        self.clients.get(&self.deals[deal].client).cloned().ok_or_else(|| Problem::internal(&"the client has registered"))
     }
 
     fn winner_of(&self, deal: usize) -> Result<Seat, Problem> {

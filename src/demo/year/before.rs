@@ -21,6 +21,11 @@ const REASONS: &[&str] = &[
 
 impl Year<'_> {
     pub(super) async fn draft(&mut self, deal: usize) -> Result<(), Problem> {
+        if !self.clients.contains_key(&self.deals[deal].client) {
+            // It has not registered yet: it begins a few days later.
+            self.in_days(3..8, Step::Draft(deal));
+            return Ok(());
+        }
         let content = self.content(deal);
         let client = self.client_of(deal)?;
         let mut work = self.stage.begin(&client).await?;
