@@ -2,6 +2,7 @@
 
 mod links;
 pub mod notify;
+pub mod pages;
 pub mod search;
 pub mod statistics;
 pub mod work_list;
