@@ -1,8 +1,25 @@
 /** What a form tells its fields, and a field its control. */
-import { computed, inject, type ComputedRef, type InjectionKey } from 'vue'
+import { computed, inject, onBeforeUnmount, watch, type ComputedRef, type InjectionKey } from 'vue'
 import type { Problem } from '@/api/problem'
 
 export const formKey: InjectionKey<ComputedRef<Problem | undefined>> = Symbol('form')
+
+/** Pointers whose errors some field of the form shows; what no field shows, the form lists. */
+export const claimsKey: InjectionKey<Set<string>> = Symbol('claims')
+
+/** Says that the control at this pointer shows its own errors, as long as it is there. */
+export function useClaim(pointer: () => string | undefined) {
+  const claims = inject(claimsKey, undefined)
+  watch(
+    pointer,
+    (now, before) => {
+      if (before) claims?.delete(before)
+      if (now) claims?.add(now)
+    },
+    { immediate: true },
+  )
+  onBeforeUnmount(() => claims?.delete(pointer() ?? ''))
+}
 
 export interface FieldContext {
   id: string
