@@ -125,7 +125,7 @@ pub async fn run(settings: &Settings, listen: SocketAddr, training: bool) -> any
 
 fn router(app: App, search: Search, shutdown: &Shutdown) -> anyhow::Result<Router> {
     let metrics = PrometheusBuilder::new().install_recorder().context("starting the metrics")?;
-    let pages = reach::pages::router().with_state(app.clone()).fallback(shell::serve);
+    let pages = reach::pages::router().layer(Extension(search.clone())).with_state(app.clone()).fallback(shell::serve);
     let health = app.clone();
     let router = api::router(app)
         .layer(Extension(search))

@@ -19,6 +19,7 @@ use crate::platform::app::Parts;
 use crate::platform::clock::{Clock, ManualClock};
 use crate::platform::rng::RngSource;
 use crate::platform::{App, calendar, db, installation, journal};
+use crate::reach;
 use crate::serve::Opened;
 
 /// The same seed and day make the same year.
@@ -60,6 +61,9 @@ pub async fn run(opened: &Opened, seed: u64) -> anyhow::Result<()> {
     year::play(&stage, seed, &bar).await?;
     bar.finish_and_clear();
     installation::make_training(&mut *pool.acquire().await?).await?;
+    // What follows from the journal is built at once, so that the first visitor sees the whole year.
     journal::sequencer::turn(pool, app.server_id()).await?;
+    journal::reader::catch_up(&app, &reach::notify::Inbox).await?;
+    journal::reader::catch_up(&app, &reach::statistics::Statistic).await?;
     Ok(())
 }

@@ -83,7 +83,7 @@ impl Year<'_> {
         // A draw of the band's cubic distribution has this mean; a fifth of the deals never gets to an award.
         let capped = high.min(9_000_000);
         let expected = low as f64 + (capped - low) as f64 / 4.0;
-        let scale = (mean_left * 1.06 / expected).clamp(0.25, 4.0);
+        let scale = (mean_left * 1.2 / expected).clamp(0.25, 4.0);
         let amount = deals::amount(&mut self.rng, Fen(low), Fen(high), scale);
         let amount = Fen(amount.0.min(9_900_000));
         self.awarded.0 += amount.0;

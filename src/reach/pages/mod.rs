@@ -5,9 +5,11 @@
 
 mod agencies;
 mod awards;
+mod catalog;
 mod home;
 mod notices;
 mod parts;
+mod search;
 mod statistics;
 
 use axum::Router;
@@ -31,6 +33,9 @@ pub fn router() -> Router<App> {
         .route("/awards/{id}", get(awards::page))
         .route("/agencies", get(agencies::list_page))
         .route("/agencies/{id}", get(agencies::page))
+        .route("/catalog", get(catalog::list_page))
+        .route("/catalog/{code}", get(catalog::page))
+        .route("/search", get(search::page))
         .route("/statistics", get(statistics::page))
 }
 

@@ -160,7 +160,8 @@ impl Search {
         })
     }
 
-    async fn suggest(&self, kind: Kind, q: &str) -> Result<Vec<Value>, Problem> {
+    /// The first few hits.
+    pub async fn suggest(&self, kind: Kind, q: &str) -> Result<Vec<Value>, Problem> {
         let asked = Asked { q: q.to_owned(), limit: Some(SUGGESTIONS), ..Asked::default() };
         let query = Query::new(kind, asked, self.settings).map_err(refused)?;
         if query.words.is_empty() {
