@@ -15,19 +15,10 @@ use crate::procurement::rounds::Round;
 /// 500 where a stored code is none, which the registry excludes.
 pub async fn requirement(conn: &mut PgConnection, round: &Round) -> Result<Requirement, Problem> {
     let (client_uscc, client_legal_rep) = client_of(conn, round.client_id).await?;
-    let codes = sqlx::query_scalar!(
-        "SELECT item_code
-        FROM round_item
-        WHERE round_id = $1
-        ORDER BY position",
-        round.id,
-    )
-    .fetch_all(&mut *conn)
-    .await?;
     Ok(Requirement {
         client_uscc,
         client_legal_rep,
-        items: needed_items(conn, &codes).await?,
+        items: round_items(conn, round.id).await?,
         item_match: round.item_match,
         qualification_required: round.qualification_required,
         staff_required: u32::try_from(round.staff_required).unwrap_or(0),
@@ -51,10 +42,44 @@ pub async fn client_of(conn: &mut PgConnection, client_id: Uuid) -> Result<(Uscc
     Ok((uscc, row.legal_rep))
 }
 
-/// Catalog items with the certificates they ask for, in the order of `codes`.
+struct Row {
+    code: String,
+    name: String,
+    kind: Option<String>,
+    kind_name: Option<String>,
+    grade: Option<i16>,
+}
+
+impl From<Row> for NeededItem {
+    fn from(row: Row) -> Self {
+        let (kind_name, grade) = (row.kind_name.unwrap_or_default(), row.grade);
+        let qualification = row.kind.map(|kind| NeededQualification { kind, kind_name, grade });
+        Self { code: row.code, name: row.name, qualification }
+    }
+}
+
+/// The items of a round with the certificates they ask for.
+async fn round_items(conn: &mut PgConnection, round_id: Uuid) -> Result<Vec<NeededItem>, sqlx::Error> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"SELECT i.code, i.name, i.qualification_kind AS kind, k.name AS "kind_name?", i.qualification_grade AS grade
+        FROM round_item ri
+        JOIN catalog_item i ON i.code = ri.item_code
+        LEFT JOIN qualification_kind k ON k.code = i.qualification_kind
+        WHERE ri.round_id = $1
+        ORDER BY ri.position"#,
+        round_id,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(NeededItem::from).collect())
+}
+
+/// The same for items that no round has yet, in the order of `codes`.
 pub async fn needed_items(conn: &mut PgConnection, codes: &[String]) -> Result<Vec<NeededItem>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"SELECT i.code, i.name, i.qualification_kind, k.name AS "kind_name?", i.qualification_grade
+    let rows = sqlx::query_as!(
+        Row,
+        r#"SELECT i.code, i.name, i.qualification_kind AS kind, k.name AS "kind_name?", i.qualification_grade AS grade
         FROM UNNEST($1::text[]) WITH ORDINALITY AS asked (code, place)
         JOIN catalog_item i ON i.code = asked.code
         LEFT JOIN qualification_kind k ON k.code = i.qualification_kind
@@ -63,13 +88,5 @@ pub async fn needed_items(conn: &mut PgConnection, codes: &[String]) -> Result<V
     )
     .fetch_all(conn)
     .await?;
-    let item = |code, name, kind: Option<String>, kind_name: Option<String>, grade| NeededItem {
-        code,
-        name,
-        qualification: kind.map(|kind| NeededQualification { kind_name: kind_name.unwrap_or_default(), kind, grade }),
-    };
-    Ok(rows
-        .into_iter()
-        .map(|row| item(row.code, row.name, row.qualification_kind, row.kind_name, row.qualification_grade))
-        .collect())
+    Ok(rows.into_iter().map(NeededItem::from).collect())
 }

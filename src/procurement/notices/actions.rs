@@ -25,7 +25,7 @@ pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTim
             actions.extend([(waiting, "publish"), (waiting, "return")]);
         }
         Some(Role::Agency) => {
-            actions.extend([(open && !signed_up, "sign_up"), (open && signed_up, "withdraw_sign_up")])
+            actions.extend([(open && !signed_up, "sign_up"), (open && signed_up, "withdraw_sign_up")]);
         }
         _ => {}
     }

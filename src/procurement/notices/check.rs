@@ -1,7 +1,7 @@
 //! Whether a notice is fit to be published: every lack at once, each at its field. Pure, so that the form, the submission and the
 //! publication ask the same.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveTime, Utc};
 
 use super::content::{Content, ScaleKind};
 use crate::core::calendar::{Calendar, MissingYear, WorkingDays, at as at_day, cst};
@@ -38,6 +38,12 @@ pub struct Dates {
 
 /// No round is planned further ahead; a typing error in a year is the usual cause.
 const HORIZON_DAYS: i64 = 366;
+
+/// A draw whose time nobody chose: early in working hours, with time left to open the page.
+const DRAW_TIME: NaiveTime = match NaiveTime::from_hms_opt(9, 30, 0) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
 
 /// Whether the method can be used in this version.
 pub fn is_offered(method: Method) -> bool {
@@ -221,18 +227,14 @@ pub fn dates(content: &Content, context: &Context) -> Result<Dates, Vec<FieldErr
     if content.method != Method::Draw {
         return Ok(Dates { signup_deadline, select_time: None, provisional });
     }
-    let select_time = match content.select_time {
-        Some(chosen) => chosen_select_time(chosen, signup_deadline, context)?,
-        None => {
-            let after = signup_deadline.with_timezone(&cst()).date_naive();
-            let (day, guessed) = context
-                .calendar
-                .add_working_days(after, WorkingDays(1))
-                .map_err(|missing| missing_year("/signup_days", missing))?;
-            provisional |= guessed;
-            // Half past nine: the first round hour within working hours that leaves time to open the page.
-            at_day(day, chrono::NaiveTime::from_hms_opt(9, 30, 0).unwrap_or_default()).to_utc()
-        }
+    let select_time = if let Some(chosen) = content.select_time {
+        chosen_select_time(chosen, signup_deadline, context)?
+    } else {
+        let after = signup_deadline.with_timezone(&cst()).date_naive();
+        let next = context.calendar.add_working_days(after, WorkingDays(1));
+        let (day, guessed) = next.map_err(|missing| missing_year("/signup_days", missing))?;
+        provisional |= guessed;
+        at_day(day, DRAW_TIME).to_utc()
     };
     Ok(Dates { signup_deadline, select_time: Some(select_time), provisional })
 }

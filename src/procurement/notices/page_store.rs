@@ -11,24 +11,6 @@ use crate::platform::files::FileView;
 use crate::platform::web::Instant;
 use crate::procurement::rounds::Witness;
 
-/// What the page needs beside what it shows.
-pub struct Rest {
-    /// The round shown.
-    pub round_id: Uuid,
-    /// Its frozen rules.
-    pub rules: Option<Json<Rules>>,
-    /// When the notice was begun.
-    pub created_at: Instant,
-    /// When both sides had confirmed the contract.
-    pub contracted_at: Option<Instant>,
-    /// When it was filed.
-    pub filed_at: Option<Instant>,
-    /// When the newest result was handed in.
-    pub delivered_at: Option<Instant>,
-    /// When the newest result was accepted.
-    pub accepted_at: Option<Instant>,
-}
-
 /// The newest round of a notice that may be seen: a published one; any for the operating side and the notice's own client.
 pub async fn facts(
     conn: &mut PgConnection,
@@ -36,9 +18,10 @@ pub async fn facts(
     staff: bool,
     client: Option<Uuid>,
     organisation: Option<Uuid>,
-) -> Result<Option<(NoticeFacts, Rest)>, sqlx::Error> {
-    let row = sqlx::query!(
-        r#"SELECT r.id AS round_id, r.rules AS "rules: Json<Rules>", n.created_at AS "created_at: Instant",
+) -> Result<Option<NoticeFacts>, sqlx::Error> {
+    sqlx::query_as!(
+        NoticeFacts,
+        r#"SELECT n.id, r.id AS round_id, r.rules AS "rules: Json<Rules>", n.created_at AS "created_at?: Instant",
             n.code || CASE WHEN r.number > 1 THEN '-R' || r.number ELSE '' END AS code, r.version, r.project_name,
             r.division_code, d.name AS division_name,
             COALESCE((
@@ -124,73 +107,7 @@ pub async fn facts(
         organisation,
     )
     .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|it| {
-        let rest = Rest {
-            round_id: it.round_id,
-            rules: it.rules,
-            created_at: it.created_at,
-            contracted_at: it.contracted_at,
-            filed_at: it.filed_at,
-            delivered_at: it.delivered_at,
-            accepted_at: it.accepted_at,
-        };
-        let facts = NoticeFacts {
-            id,
-            code: it.code,
-            version: it.version,
-            project_name: it.project_name,
-            division_code: it.division_code,
-            division_name: it.division_name,
-            items: it.items,
-            item_match: it.item_match,
-            approve_code: it.approve_code,
-            approval_matter: it.approval_matter,
-            contact_name: it.contact_name,
-            contact_phone: it.contact_phone,
-            complaint_phone: it.complaint_phone,
-            scale_kind: it.scale_kind,
-            scale_fen: it.scale_fen,
-            scale_m2_hundredths: it.scale_m2_hundredths,
-            scale_note: it.scale_note,
-            fiscal_percent: it.fiscal_percent,
-            service_content: it.service_content,
-            service_time_note: it.service_time_note,
-            amount_fen: it.amount_fen,
-            amount_note: it.amount_note,
-            method: it.method,
-            qualification_required: it.qualification_required,
-            qualification_note: it.qualification_note,
-            staff_required: it.staff_required,
-            other_note: it.other_note,
-            recusals: it.recusals,
-            witnesses: it.witnesses,
-            signup_days: it.signup_days,
-            client: it.client,
-            state: it.state,
-            state_since: it.state_since,
-            round_number: it.round_number,
-            rounds: it.rounds,
-            submitted_at: it.submitted_at,
-            published_at: it.published_at,
-            signup_deadline: it.signup_deadline,
-            deadline_provisional: it.deadline_provisional,
-            select_time: it.select_time,
-            closed_at: it.closed_at,
-            rules_hash: it.rules_hash,
-            draw_commit: it.draw_commit,
-            roster_hash: it.roster_hash,
-            entrants: it.entrants,
-            eligible: it.eligible,
-            end_reason: it.end_reason,
-            return_reason: it.return_reason,
-            roster: it.roster,
-            award: it.award,
-            contract_id: it.contract_id,
-            files: it.files,
-        };
-        (facts, rest)
-    }))
+    .await
 }
 
 /// The active sign-up of an agency in a round.

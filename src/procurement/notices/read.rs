@@ -23,34 +23,32 @@ pub async fn read(conn: &mut PgConnection, id: Uuid, viewer: &Actor, at: DateTim
     let staff = viewer.is_system() || matches!(viewer.role(), Some(Role::Operator | Role::Supervisor));
     let client = viewer.organisation(Role::Client).ok();
     let found = page_store::facts(conn, id, staff, client, viewer.organisation_id()).await?;
-    let (mut facts, rest) =
-        found.ok_or_else(|| Problem::not_found(say!("没有这份采购公告", "there is no such notice")))?;
+    let mut facts = found.ok_or_else(|| Problem::not_found(say!("没有这份采购公告", "there is no such notice")))?;
     let inside = staff || client == Some(facts.client.id);
     if !inside {
         conceal(&mut facts);
     }
     let my_sign_up = match viewer.organisation(Role::Agency) {
-        Ok(agency) => page_store::my_sign_up(conn, rest.round_id, agency).await?,
+        Ok(agency) => page_store::my_sign_up(conn, facts.round_id, agency).await?,
         Err(_) => None,
     };
-    Ok(assemble(facts, &rest, viewer, my_sign_up, inside, at))
+    Ok(assemble(facts, viewer, my_sign_up, inside, at))
 }
 
 fn assemble(
     facts: NoticeFacts,
-    rest: &page_store::Rest,
     viewer: &Actor,
     my_sign_up: Option<MySignUp>,
     inside: bool,
     at: DateTime<Utc>,
 ) -> Notice {
-    let rules: Rules = rest.rules.as_ref().map(|rules| rules.0.clone()).unwrap_or_default();
+    let rules: Rules = facts.rules.as_ref().map(|rules| rules.0.clone()).unwrap_or_default();
     let fiscal = u8::try_from(facts.fiscal_percent).unwrap_or(100);
     let number = u32::try_from(facts.round_number).unwrap_or(1);
     Notice {
         title: title(&facts.project_name, facts.items.iter().map(|item| item.group_name.as_str())),
         min_entrants: rules.min_entrants(facts.method, fiscal, number),
-        road: road::road(&facts, rest, inside),
+        road: road::road(&facts, inside),
         actions: actions::actions(&facts, viewer, my_sign_up.is_some(), at),
         my_sign_up,
         facts,

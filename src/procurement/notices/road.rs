@@ -1,6 +1,5 @@
 //! The road of a round as a timeline: what has happened, where it stands, what is due.
 
-use super::page_store::Rest;
 use super::view::{NoticeFacts, RoadStep};
 use crate::core::state::RoundState as S;
 use crate::platform::web::Instant;
@@ -21,7 +20,7 @@ const STEPS: [S; 11] = [
 ];
 
 /// The timeline. Steps before publication are for those inside; a road that ended early stops where it ended.
-pub fn road(facts: &NoticeFacts, rest: &Rest, inside: bool) -> Vec<RoadStep> {
+pub fn road(facts: &NoticeFacts, inside: bool) -> Vec<RoadStep> {
     let first = if inside { 0 } else { 2 };
     // A returned notice stands where a draft stands.
     let state = if facts.state == S::Returned { S::Draft } else { facts.state };
@@ -29,7 +28,7 @@ pub fn road(facts: &NoticeFacts, rest: &Rest, inside: bool) -> Vec<RoadStep> {
     let ended = place.is_none() && !matches!(state, S::Rated | S::Archived);
     let mut steps = Vec::new();
     for (index, step) in STEPS.iter().enumerate().skip(first) {
-        let (happened, due) = when(*step, facts, rest);
+        let (happened, due) = when(*step, facts);
         let done = match place {
             Some(place) => index <= place,
             None if ended => happened.is_some(),
@@ -51,20 +50,20 @@ pub fn road(facts: &NoticeFacts, rest: &Rest, inside: bool) -> Vec<RoadStep> {
 }
 
 /// When a step happened, and when it is due where that is known.
-fn when(step: S, facts: &NoticeFacts, rest: &Rest) -> (Option<Instant>, Option<Instant>) {
+fn when(step: S, facts: &NoticeFacts) -> (Option<Instant>, Option<Instant>) {
     let award = facts.award.as_ref();
     match step {
-        S::Draft => (Some(rest.created_at), None),
+        S::Draft => (facts.created_at, None),
         S::InReview => (facts.submitted_at, None),
         S::Published => (facts.published_at, None),
         S::Closed => (facts.closed_at, facts.signup_deadline),
         S::Selecting => (facts.closed_at.and(award.map(|it| it.selected_at)), facts.select_time),
         S::Publicity => (award.map(|it| it.selected_at), facts.select_time),
         S::Awarded => (award.and_then(|it| it.awarded_at), award.map(|it| it.publicity_until)),
-        S::Contracted => (rest.contracted_at, None),
-        S::InService => (rest.filed_at, None),
-        S::Delivered => (rest.delivered_at, None),
-        S::Accepted => (rest.accepted_at, None),
+        S::Contracted => (facts.contracted_at, None),
+        S::InService => (facts.filed_at, None),
+        S::Delivered => (facts.delivered_at, None),
+        S::Accepted => (facts.accepted_at, None),
         _ => (None, None),
     }
 }

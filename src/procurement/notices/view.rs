@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::Fen;
+use crate::core::rules::Rules;
 use crate::core::state::RoundState;
 use crate::platform::files::FileView;
 use crate::platform::web::Instant;
@@ -89,6 +90,34 @@ pub struct NoticeAward {
 pub struct NoticeFacts {
     /// Id of the notice.
     pub id: Uuid,
+    /// The round shown.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub round_id: Uuid,
+    /// Its frozen rules.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub rules: Option<Json<Rules>>,
+    /// When the notice was begun.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub created_at: Option<Instant>,
+    /// When both sides had confirmed the contract.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub contracted_at: Option<Instant>,
+    /// When it was filed.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub filed_at: Option<Instant>,
+    /// When the newest result was handed in.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub delivered_at: Option<Instant>,
+    /// When the newest result was accepted.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub accepted_at: Option<Instant>,
     /// Purchase code, with `-Rn` from round 2 on; null before publication.
     pub code: Option<String>,
     /// Row version for `If-Match`.

@@ -15,7 +15,7 @@ use crate::core::text::Text;
 use crate::platform::App;
 use crate::platform::web::{Path, Problem, Signed, language};
 use crate::procurement::eligibility::{candidates, requirement};
-use crate::procurement::rounds::{self, Round};
+use crate::procurement::rounds;
 use crate::say;
 
 /// The answer to "may we sign up?".
@@ -58,12 +58,9 @@ impl From<RuleResult> for RuleView {
     }
 }
 
-/// What is known of one agency, with its sign-up in the round.
-pub(super) async fn candidate(conn: &mut PgConnection, round: &Round, agency_id: Uuid) -> Result<Candidate, Problem> {
-    let known = candidates(conn, &[agency_id]).await?.pop();
-    let known = known.ok_or_else(|| Problem::not_found(say!("没有这家机构", "there is no such agency")))?;
-    let signed_up = store::is_signed_up(conn, round.id, agency_id).await?;
-    Ok(Candidate { signed_up, ..known.candidate })
+/// The 404 of an agency that is not on the register.
+pub(super) fn no_agency() -> Problem {
+    Problem::not_found(say!("没有这家机构", "there is no such agency"))
 }
 
 /// Whether an agency may sign up at this instant.
@@ -78,7 +75,9 @@ pub async fn eligibility(
 ) -> Result<Eligibility, Problem> {
     let round = rounds::store::read_current(conn, notice_id).await?.filter(|round| round.state.is_public());
     let round = round.ok_or_else(|| Problem::not_found(say!("没有这份采购公告", "there is no such notice")))?;
-    let candidate = candidate(conn, &round, agency_id).await?;
+    let known = candidates(conn, &[agency_id]).await?.pop().ok_or_else(no_agency)?;
+    let signed_up = store::is_signed_up(conn, round.id, agency_id).await?;
+    let candidate = Candidate { signed_up, ..known.candidate };
     let requirement = requirement(conn, &round).await?;
     let results = rules::check(&candidate, &requirement, Moment::SignUp { at });
     Ok(Eligibility { eligible: rules::is_eligible(&results), rules: results.into_iter().map(RuleView::from).collect() })

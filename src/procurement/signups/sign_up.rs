@@ -8,18 +8,18 @@ use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::eligibility::{RuleView, candidate};
+use super::eligibility::{RuleView, no_agency};
 use super::model::SignUpView;
 use super::store::{self, NewSignUp};
 use crate::core::canonical::sha256_hex;
-use crate::core::eligibility::{self as rules, Candidate, Moment, Rule};
+use crate::core::eligibility::{self as rules, Candidate, Moment};
 use crate::core::method::Method;
 use crate::core::role::Role;
 use crate::core::state::RoundState;
 use crate::platform::journal::{Audience, Entry, Recorded, Subject};
 use crate::platform::web::{Body, Created, FieldError, Once, Path, Problem, Signed};
 use crate::platform::{App, Work};
-use crate::procurement::eligibility::requirement;
+use crate::procurement::eligibility::{candidates, requirement};
 use crate::procurement::late;
 use crate::procurement::rounds::{self, Round};
 use crate::say;
@@ -144,21 +144,16 @@ async fn judge(
     command: &SignUp,
     at: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    let known = candidate(work.db(), round, agency_id).await?;
-    if known.signed_up {
-        return Err(already());
-    }
+    let known = candidates(work.db(), &[agency_id]).await?.pop().ok_or_else(no_agency)?;
     let staff = u32::try_from(command.practitioners.len()).unwrap_or(u32::MAX);
-    let candidate = Candidate { staff, ..known };
+    // Whether it has signed up already, the unique index says at the insert.
+    let candidate = Candidate { staff, ..known.candidate };
     let requirement = requirement(work.db(), round).await?;
     let results = rules::check(&candidate, &requirement, Moment::SignUp { at });
     if rules::is_eligible(&results) {
         return Ok(());
     }
     let failed: Vec<RuleView> = results.into_iter().filter(|it| !it.passed).map(RuleView::from).collect();
-    if failed.iter().any(|it| it.rule == Rule::NotSignedUp) {
-        return Err(already());
-    }
     let names = failed.iter().map(|it| it.detail.as_str()).collect::<Vec<_>>().join("；");
     let text = say!("不符合报名条件：{names}", "not eligible: {names}");
     Err(Problem::conflict("not_eligible", text).with("rules", json!(failed)))
