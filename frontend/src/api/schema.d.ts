@@ -443,6 +443,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{id}/residency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives an agency a counter in the physical store, or takes it back. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The agency */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Residency"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Agency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agencies/{id}/services": {
         parameters: {
             query?: never;
@@ -1860,7 +1911,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/octet-stream": number[];
+                    "application/octet-stream": components["schemas"]["RawFile"];
                 };
             };
             responses: {
@@ -1913,7 +1964,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/octet-stream": number[];
+                        "application/octet-stream": components["schemas"]["RawFile"];
                     };
                 };
                 304: {
@@ -1984,6 +2035,236 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's messages, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only unread ones. */
+                    unread?: boolean;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Message"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks every message as read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The unread count, at once and whenever it changes (`event: inbox`, `{"unread": 3}`), and the end of the journal's order whenever
+         *     it grows (`event: tail`, `{"index": 41}`). It ends after ten minutes and at shutdown; open it again.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of the caller's messages are unread. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a message as read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unread"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2959,7 +3240,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    "Idempotency-Key"?: string | null;
+                };
                 path: {
                     id: string;
                 };
@@ -3234,6 +3517,284 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agencies. Those that cannot take work rank below, and say why. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, pinyin, initials, a USCC or code, or a part of one. */
+                    q?: string;
+                    /** @description agencies: `credit`, `newest`; notices: `closing`, `newest`, `amount`; awards: `newest`, `amount`; by rank when left out. */
+                    sort?: string;
+                    /** @description Hits wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Letter of a catalogue group. */
+                    group?: string;
+                    /** @description Code of a catalogue item. */
+                    item?: string;
+                    /** @description Code of a division; what lies below it is included. */
+                    division?: string;
+                    /** @description State of the agency, or of the notice's round. */
+                    state?: string;
+                    /** @description Selection method (notices, awards). */
+                    method?: string;
+                    /** @description Kind of certificate on file (agencies). */
+                    qualification?: string;
+                    /** @description `yes`, `closed`, `no` (agencies). */
+                    able?: string;
+                    /** @description `true`, `false` (agencies). */
+                    resident?: string;
+                    /** @description `true`, `false` (notices). */
+                    fiscal?: string;
+                    /** @description Year of the award (awards). */
+                    year?: string;
+                    /** @description Id of the client (notices, awards). */
+                    client?: string;
+                    /** @description Id of the winner (awards). */
+                    agency?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchPage_AgencyHit"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Awards. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, pinyin, initials, a USCC or code, or a part of one. */
+                    q?: string;
+                    /** @description agencies: `credit`, `newest`; notices: `closing`, `newest`, `amount`; awards: `newest`, `amount`; by rank when left out. */
+                    sort?: string;
+                    /** @description Hits wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Letter of a catalogue group. */
+                    group?: string;
+                    /** @description Code of a catalogue item. */
+                    item?: string;
+                    /** @description Code of a division; what lies below it is included. */
+                    division?: string;
+                    /** @description State of the agency, or of the notice's round. */
+                    state?: string;
+                    /** @description Selection method (notices, awards). */
+                    method?: string;
+                    /** @description Kind of certificate on file (agencies). */
+                    qualification?: string;
+                    /** @description `yes`, `closed`, `no` (agencies). */
+                    able?: string;
+                    /** @description `true`, `false` (agencies). */
+                    resident?: string;
+                    /** @description `true`, `false` (notices). */
+                    fiscal?: string;
+                    /** @description Year of the award (awards). */
+                    year?: string;
+                    /** @description Id of the client (notices, awards). */
+                    client?: string;
+                    /** @description Id of the winner (awards). */
+                    agency?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchPage_AwardHit"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published notices. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, pinyin, initials, a USCC or code, or a part of one. */
+                    q?: string;
+                    /** @description agencies: `credit`, `newest`; notices: `closing`, `newest`, `amount`; awards: `newest`, `amount`; by rank when left out. */
+                    sort?: string;
+                    /** @description Hits wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Letter of a catalogue group. */
+                    group?: string;
+                    /** @description Code of a catalogue item. */
+                    item?: string;
+                    /** @description Code of a division; what lies below it is included. */
+                    division?: string;
+                    /** @description State of the agency, or of the notice's round. */
+                    state?: string;
+                    /** @description Selection method (notices, awards). */
+                    method?: string;
+                    /** @description Kind of certificate on file (agencies). */
+                    qualification?: string;
+                    /** @description `yes`, `closed`, `no` (agencies). */
+                    able?: string;
+                    /** @description `true`, `false` (agencies). */
+                    resident?: string;
+                    /** @description `true`, `false` (notices). */
+                    fiscal?: string;
+                    /** @description Year of the award (awards). */
+                    year?: string;
+                    /** @description Id of the client (notices, awards). */
+                    client?: string;
+                    /** @description Id of the winner (awards). */
+                    agency?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchPage_NoticeHit"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A few of each kind, while typing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The text so far. */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestions"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3647,6 +4208,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public statistics. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A division (GB/T 2260) with all below it; the whole installation unless said. */
+                    division?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Statistics"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/training/clock": {
         parameters: {
             query?: never;
@@ -3695,283 +4303,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/inbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The caller's messages, newest first. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Only unread ones. */
-                    unread?: boolean;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_Message"];
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbox/read-all": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Marks every message as read. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Unread"];
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbox/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The unread count, at once and whenever it changes (`event: inbox`, `{"unread": 3}`), and the end of the journal's order whenever
-         *     it grows (`event: tail`, `{"index": 41}`). It ends after ten minutes and at shutdown; open it again.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/event-stream": string;
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbox/unread": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many of the caller's messages are unread. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Unread"];
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbox/{id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Marks a message as read. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Unread"];
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/statistics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Public statistics. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description A division (GB/T 2260) with all below it; the whole installation unless said. */
-                    division?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Statistics"];
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/work-list": {
         parameters: {
             query?: never;
@@ -3995,284 +4326,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["WorkList"];
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/search/agencies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Agencies. Those that cannot take work rank below, and say why. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Words, pinyin, initials, a USCC or code, or a part of one. */
-                    q?: string;
-                    /** @description agencies: `credit`, `newest`; notices: `closing`, `newest`, `amount`; awards: `newest`, `amount`; by rank when left out. */
-                    sort?: string;
-                    /** @description Hits wanted, 1 to 100; 20 unless said. */
-                    limit?: number;
-                    /** @description `next_cursor` of the page before. */
-                    cursor?: string;
-                    /** @description Letter of a catalogue group. */
-                    group?: string;
-                    /** @description Code of a catalogue item. */
-                    item?: string;
-                    /** @description Code of a division; what lies below it is included. */
-                    division?: string;
-                    /** @description State of the agency, or of the notice's round. */
-                    state?: string;
-                    /** @description Selection method (notices, awards). */
-                    method?: string;
-                    /** @description Kind of certificate on file (agencies). */
-                    qualification?: string;
-                    /** @description `yes`, `closed`, `no` (agencies). */
-                    able?: string;
-                    /** @description `true`, `false` (agencies). */
-                    resident?: string;
-                    /** @description `true`, `false` (notices). */
-                    fiscal?: string;
-                    /** @description Year of the award (awards). */
-                    year?: string;
-                    /** @description Id of the client (notices, awards). */
-                    client?: string;
-                    /** @description Id of the winner (awards). */
-                    agency?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SearchPage_AgencyHit"];
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/search/awards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Awards. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Words, pinyin, initials, a USCC or code, or a part of one. */
-                    q?: string;
-                    /** @description agencies: `credit`, `newest`; notices: `closing`, `newest`, `amount`; awards: `newest`, `amount`; by rank when left out. */
-                    sort?: string;
-                    /** @description Hits wanted, 1 to 100; 20 unless said. */
-                    limit?: number;
-                    /** @description `next_cursor` of the page before. */
-                    cursor?: string;
-                    /** @description Letter of a catalogue group. */
-                    group?: string;
-                    /** @description Code of a catalogue item. */
-                    item?: string;
-                    /** @description Code of a division; what lies below it is included. */
-                    division?: string;
-                    /** @description State of the agency, or of the notice's round. */
-                    state?: string;
-                    /** @description Selection method (notices, awards). */
-                    method?: string;
-                    /** @description Kind of certificate on file (agencies). */
-                    qualification?: string;
-                    /** @description `yes`, `closed`, `no` (agencies). */
-                    able?: string;
-                    /** @description `true`, `false` (agencies). */
-                    resident?: string;
-                    /** @description `true`, `false` (notices). */
-                    fiscal?: string;
-                    /** @description Year of the award (awards). */
-                    year?: string;
-                    /** @description Id of the client (notices, awards). */
-                    client?: string;
-                    /** @description Id of the winner (awards). */
-                    agency?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SearchPage_AwardHit"];
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/search/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Published notices. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Words, pinyin, initials, a USCC or code, or a part of one. */
-                    q?: string;
-                    /** @description agencies: `credit`, `newest`; notices: `closing`, `newest`, `amount`; awards: `newest`, `amount`; by rank when left out. */
-                    sort?: string;
-                    /** @description Hits wanted, 1 to 100; 20 unless said. */
-                    limit?: number;
-                    /** @description `next_cursor` of the page before. */
-                    cursor?: string;
-                    /** @description Letter of a catalogue group. */
-                    group?: string;
-                    /** @description Code of a catalogue item. */
-                    item?: string;
-                    /** @description Code of a division; what lies below it is included. */
-                    division?: string;
-                    /** @description State of the agency, or of the notice's round. */
-                    state?: string;
-                    /** @description Selection method (notices, awards). */
-                    method?: string;
-                    /** @description Kind of certificate on file (agencies). */
-                    qualification?: string;
-                    /** @description `yes`, `closed`, `no` (agencies). */
-                    able?: string;
-                    /** @description `true`, `false` (agencies). */
-                    resident?: string;
-                    /** @description `true`, `false` (notices). */
-                    fiscal?: string;
-                    /** @description Year of the award (awards). */
-                    year?: string;
-                    /** @description Id of the client (notices, awards). */
-                    client?: string;
-                    /** @description Id of the winner (awards). */
-                    agency?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SearchPage_NoticeHit"];
-                    };
-                };
-                /** @description Refused or failed */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/search/suggestions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A few of each kind, while typing. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The text so far. */
-                    q?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Suggestions"];
                     };
                 };
                 /** @description Refused or failed */
@@ -4348,6 +4401,45 @@ export interface components {
              * @description Send back as `If-Match`.
              */
             version: number;
+        };
+        /** @description An agency found. */
+        AgencyHit: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Unified social credit code. */
+            uscc: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its division. */
+            division_code?: string | null;
+            /** @description Name of its division. */
+            division_name?: string | null;
+            /** @description Its state. */
+            state: components["schemas"]["AgencyState"];
+            /** @description `yes`, `closed` (active, but no service is open) or `no`; those that cannot take work rank below. */
+            able: string;
+            status?: components["schemas"]["Text"] | null;
+            /** @description Some of its services. */
+            services: components["schemas"]["HitItem"][];
+            /** @description How many it has. */
+            services_count: number;
+            /**
+             * Format: int32
+             * @description Tenths of a point.
+             */
+            credit: number;
+            /** @description Its counter in the store, if resident. */
+            resident_counter?: string | null;
+            /**
+             * Format: int64
+             * @description Awards won.
+             */
+            awards_count: number;
+            /** @description When it registered. */
+            registered_at: components["schemas"]["Instant"];
         };
         /** @description A certificate on file. */
         AgencyQualification: {
@@ -4512,6 +4604,43 @@ export interface components {
             letter_url?: string | null;
             /** @description What the caller may do now: `confirm`, `decline`. */
             actions: string[];
+        };
+        /** @description An award found. */
+        AwardHit: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Award code. */
+            code: string;
+            /** @description The project. */
+            title: string;
+            /** @description The project. */
+            project_name: string;
+            /** @description Its notice. */
+            notice: components["schemas"]["HitNotice"];
+            /** @description Who buys. */
+            client: components["schemas"]["HitParty"];
+            /** @description Who won. */
+            agency: components["schemas"]["HitWinner"];
+            /** @description Where. */
+            division_code?: string | null;
+            /** @description Name of that division. */
+            division_name?: string | null;
+            /** @description What was bought. */
+            items: components["schemas"]["HitItem"][];
+            /** @description How the winner was found. */
+            method: components["schemas"]["Method"];
+            /** @description Where the round stands. */
+            state: components["schemas"]["RoundState"];
+            /**
+             * Format: int64
+             * @description What it was awarded for.
+             */
+            amount_fen: number;
+            /** @description When. */
+            selected_at: components["schemas"]["Instant"];
         };
         /** @description The letter as pages and documents set it. */
         AwardLetter: {
@@ -5148,6 +5277,18 @@ export interface components {
         };
         /** @description The evidence file of any method. */
         Evidence: components["schemas"]["DrawEvidence"] | components["schemas"]["DirectEvidence"];
+        /** @description A value to filter by, and how many of the hits have it. */
+        FacetValue: {
+            /** @description Send it back as the value of the parameter. */
+            value: string;
+            /** @description Its name, in the language of the request. */
+            label: string;
+            /**
+             * Format: int64
+             * @description Hits that have it.
+             */
+            count: number;
+        };
         /**
          * Format: int64
          * @description An amount in fen (1/100 yuan).
@@ -5189,6 +5330,16 @@ export interface components {
             /** @description Code, licence or pledge are in doubt: the agency may not sign up until a check passes. */
             identity_in_doubt?: boolean;
         };
+        /** @description One group of the catalogue. */
+        GroupShare: {
+            /** @description Letter of the group. */
+            code: string;
+            /** @description Its name in the request's language. */
+            name: string;
+            /** Format: int64 */
+            awards: number;
+            awarded_fen: components["schemas"]["Fen"];
+        };
         /** @description A line of a resource's history. */
         HistoryItem: {
             /**
@@ -5210,6 +5361,45 @@ export interface components {
             public: Record<string, never>;
             /** @description Entry hash, SHA-256, lower-case hex. */
             hash: string;
+        };
+        /** @description An item of the catalogue. */
+        HitItem: {
+            /** @description `F01` */
+            code: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description The notice of an award. */
+        HitNotice: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its purchase code. */
+            code: string;
+        };
+        /** @description A client. */
+        HitParty: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description The winner of an award. */
+        HitWinner: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its unified social credit code. */
+            uscc: string;
         };
         /** @description What every page needs to know first. */
         Installation: {
@@ -5346,11 +5536,47 @@ export interface components {
             role: components["schemas"]["Role"];
             organisation?: components["schemas"]["OrganisationBrief"] | null;
         };
+        /** @description A message, in the words of the request's language. */
+        Message: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Kind of the journal entry it follows from. */
+            kind: string;
+            /** @description What happened, in one line. */
+            title: string;
+            /** @description Why, and what comes next. */
+            body: string;
+            /** @description The page it is about. */
+            link: string;
+            /** @description When it happened. */
+            at: components["schemas"]["Instant"];
+            read_at?: components["schemas"]["Instant"] | null;
+        };
         /**
          * @description The selection method of a notice.
          * @enum {string}
          */
         Method: "direct" | "draw" | "price" | "reverse_auction" | "reference_price" | "credit_merit" | "proposal_merit";
+        /** @description One method's share. */
+        MethodShare: {
+            method: components["schemas"]["Method"];
+            /** Format: int64 */
+            awards: number;
+            awarded_fen: components["schemas"]["Fen"];
+        };
+        /** @description One month. */
+        Month: {
+            /** @description `2026-11` */
+            month: string;
+            /** Format: int64 */
+            notices: number;
+            /** Format: int64 */
+            awards: number;
+            awarded_fen: components["schemas"]["Fen"];
+        };
         /** @description Where to move the training clock: forward only. */
         MoveClock: {
             advance_to?: components["schemas"]["Instant"] | null;
@@ -5776,7 +6002,46 @@ export interface components {
             /** @description Attached files. */
             files: components["schemas"]["FileView"][];
         };
-        /** @description The notice of a sign-up. */
+        /** @description A notice found, by its latest published round. */
+        NoticeHit: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Purchase code. */
+            code: string;
+            /** @description Title of its page. */
+            title: string;
+            /** @description The project. */
+            project_name: string;
+            /** @description Who buys. */
+            client: components["schemas"]["HitParty"];
+            /** @description Where. */
+            division_code?: string | null;
+            /** @description Name of that division. */
+            division_name?: string | null;
+            /** @description What is bought. */
+            items: components["schemas"]["HitItem"][];
+            /** @description How a winner is found. */
+            method: components["schemas"]["Method"];
+            /** @description Where the round stands. */
+            state: components["schemas"]["RoundState"];
+            /**
+             * Format: int64
+             * @description The amount, where named.
+             */
+            amount_fen?: number | null;
+            /**
+             * Format: int32
+             * @description Which round.
+             */
+            round_number: number;
+            signup_deadline?: components["schemas"]["Instant"] | null;
+            /** @description When it was published. */
+            published_at: components["schemas"]["Instant"];
+        };
+        /** @description The notice of a sign-up or an award. */
         NoticeRef: {
             /**
              * Format: uuid
@@ -6024,6 +6289,29 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Message: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description Kind of the journal entry it follows from. */
+                kind: string;
+                /** @description What happened, in one line. */
+                title: string;
+                /** @description Why, and what comes next. */
+                body: string;
+                /** @description The page it is about. */
+                link: string;
+                /** @description When it happened. */
+                at: components["schemas"]["Instant"];
+                read_at?: components["schemas"]["Instant"] | null;
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_NoticeRow: {
             items: {
                 /**
@@ -6127,6 +6415,13 @@ export interface components {
             amount_share_percent?: number | null;
             /** @description Sum of the awards to this agency. */
             amount_fen: components["schemas"]["Fen"];
+        };
+        /** @description A part of a text. */
+        Part: {
+            /** @description The text. */
+            text: string;
+            /** @description Whether it was searched for. */
+            hit: boolean;
         };
         /** @description One payment; the platform records it and never holds money. */
         Payment: {
@@ -6269,6 +6564,8 @@ export interface components {
             /** @description English name. */
             name_en: string;
         };
+        /** Format: binary */
+        RawFile: string;
         /** @description Why; shown to whom it concerns. */
         Reason: {
             /** @description At most 500 characters. */
@@ -6335,6 +6632,11 @@ export interface components {
         Rejection: {
             /** @description What is to be mended; up to 2,000 characters. */
             reason: string;
+        };
+        /** @description The counter in the store. */
+        Residency: {
+            /** @description Name of the counter, 1 to 20 characters; null ends the residency. */
+            counter?: string | null;
         };
         /** @description A step of the round's road. */
         RoadStep: {
@@ -6621,648 +6923,6 @@ export interface components {
          * @enum {string}
          */
         ScaleKind: "investment" | "asset_total" | "area" | "other";
-        /** @description The client's pick. */
-        SelectAgency: {
-            /**
-             * Format: uuid
-             * @description An agency of the compliant roster.
-             */
-            agency_id: string;
-            /** @description Why this one; 10 to 1000 characters, public. */
-            reason: string;
-            amount_fen?: components["schemas"]["AmountInput"] | null;
-        };
-        /** @description A service by name. */
-        ServiceBrief: {
-            code: string;
-            name: string;
-        };
-        ServiceForm: {
-            /** @description Code of a catalog item. */
-            code: string;
-            /** @description At most 200 characters. */
-            price_note?: string | null;
-            /**
-             * Format: int32
-             * @description Promised working days, 1 to 3650.
-             */
-            days?: number | null;
-        };
-        /** @description The whole list as it shall be. */
-        Services: {
-            services: components["schemas"]["ServiceForm"][];
-        };
-        /** @description A sign-in. The refresh token travels beside it in a cookie that scripts cannot read. */
-        Session: {
-            /** @description Send as `Authorization: Bearer …`. */
-            access_token: string;
-            /**
-             * Format: int64
-             * @description Seconds the access token lives.
-             */
-            expires_in: number;
-            person: components["schemas"]["PersonView"];
-            /** @description In which of the memberships this session acts. */
-            membership: components["schemas"]["Membership"];
-            memberships: components["schemas"]["Membership"][];
-        };
-        /** @description What is in force in a division. */
-        Settings: {
-            /** @description Every number of domain.md §7.10. */
-            rules: components["schemas"]["Rules"];
-            /** @description The operator reviews a notice before it is published. */
-            notice_review: boolean;
-        };
-        /** @description The settings of a division. */
-        SettingsView: components["schemas"]["Settings"] & {
-            /** @description The division. */
-            division_code: string;
-            /** @description What this division itself overrides. */
-            overrides: Record<string, never>;
-            /** @description The defaults. */
-            defaults: components["schemas"]["Settings"];
-        };
-        /** @description The part of one agency in a client's awards. */
-        ShareOfAgency: {
-            /** @description Who. */
-            agency: components["schemas"]["NameRef"];
-            /**
-             * Format: int64
-             * @description Awards to it.
-             */
-            count: number;
-            /** @description Their sum. */
-            amount_fen: components["schemas"]["Fen"];
-            /**
-             * Format: int64
-             * @description Share by number in whole percent, rounded half up.
-             */
-            share_percent: number;
-        };
-        SignIn: {
-            /** @description Mobile number, e-mail address or chosen name. */
-            login: string;
-            password: string;
-            /**
-             * Format: uuid
-             * @description Which membership to act in; the one used last unless said.
-             */
-            membership_id?: string | null;
-        };
-        /** @description What an agency hands in. */
-        SignUp: {
-            /**
-             * @description 16 random bytes made in the entrant's browser, 32 hex digits; required for a draw (domain.md §7.12).
-             * @default null
-             * @example 0f1e2d3c4b5a69788796a5b4c3d2e1f0
-             */
-            nonce?: string | null;
-            /**
-             * @description The agency's own practitioners who will do the work; required where the notice asks for some.
-             * @default []
-             */
-            practitioners?: string[];
-            /**
-             * @description Declares that no ground for recusal (回避) is known; must be true.
-             * @default false
-             */
-            no_conflict?: boolean;
-        };
-        /** @description A sign-up as its agency sees it. */
-        SignUpView: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /** @description What for. */
-            notice: components["schemas"]["NoticeRef"];
-            /**
-             * Format: int32
-             * @description From 1.
-             */
-            round_number: number;
-            /** @description The instant that decided. */
-            at: components["schemas"]["Instant"];
-            withdrawn_at?: components["schemas"]["Instant"] | null;
-            /** @description Result of the check at the freeze; null before. */
-            eligible?: boolean | null;
-            /** @description Names of the rules that failed there. */
-            failed_rules: string[];
-            /** @description The named practitioners. */
-            practitioners: string[];
-            /** @description Proof. */
-            receipt: components["schemas"]["Receipt"];
-            /** @description SHA-256 of the nonce's 16 bytes, lower hex: the commitment in the journal. */
-            nonce_sha256: string;
-            /** @description Where the round stands. */
-            state_of_round: components["schemas"]["RoundState"];
-            signup_deadline?: components["schemas"]["Instant"] | null;
-        };
-        /** @description Purchases of one item that together cross the cap which each alone stays under. */
-        Split: {
-            /** @description The catalog item. */
-            item_code: string;
-            /**
-             * Format: int32
-             * @description How many purchases, the new one included.
-             */
-            purchases: number;
-            /** @description Their sum in fen. */
-            sum_fen: components["schemas"]["Fen"];
-        };
-        /** @description Purchases of the same client and item that together cross the cap which each alone stays under. */
-        SplitWarning: {
-            /** @description What it looks like, in the request's language. */
-            text: string;
-            /** @description The cap of direct selection in this round. */
-            cap_fen: components["schemas"]["Fen"];
-            /**
-             * Format: int32
-             * @description Calendar days over which purchases are added up.
-             */
-            days: number;
-            /** @description Per item. */
-            findings: components["schemas"]["Split"][];
-        };
-        Switch: {
-            /** Format: uuid */
-            membership_id: string;
-        };
-        /** @description A message in both languages. Made with [`say!`](crate::say). */
-        Text: {
-            /** @description Chinese. */
-            zh: string;
-            /** @description English. */
-            en: string;
-        };
-        /**
-         * @description The kind of unit that a client is. The `CHECK` of `client.unit_type` lists the same codes.
-         * @enum {string}
-         */
-        UnitType: "government" | "institution" | "state_company" | "private_company" | "village_committee" | "social_organisation" | "other";
-        /**
-         * @description A checked code of 18 characters, upper case.
-         * @example 91433101MADEM00112
-         */
-        Uscc: string;
-        /** @description A short list that is read whole. */
-        Whole_CatalogGroup: {
-            /** @description All of it. */
-            items: {
-                /** @description Letter. */
-                code: string;
-                /** @description Name. */
-                name: string;
-                /** @description English name. */
-                name_en: string;
-                /** @description Who regulates it. */
-                regulator: string;
-                /**
-                 * Format: int64
-                 * @description How many items it has.
-                 */
-                items_count: number;
-            }[];
-        };
-        /** @description A short list that is read whole. */
-        Whole_CatalogItem: {
-            /** @description All of it. */
-            items: {
-                /** @description Code: `F01`. */
-                code: string;
-                /** @description Letter of its service type. */
-                group_code: string;
-                /** @description Its service type. */
-                group_name: string;
-                /** @description Name. */
-                name: string;
-                /** @description English name. */
-                name_en: string;
-                /** @description Requirement in words. */
-                qualification: string;
-                /** @description Certificate that must be on file; null: ability is pledged only. */
-                qualification_kind?: string | null;
-                /** @description Its name. */
-                qualification_kind_name?: string | null;
-                /**
-                 * Format: int32
-                 * @description Lowest accepted grade, 1 is the best; null: any.
-                 */
-                qualification_grade?: number | null;
-                fee_low_fen?: components["schemas"]["Fen"] | null;
-                fee_high_fen?: components["schemas"]["Fen"] | null;
-                /** @description On the fee, in words. */
-                fee_note: string;
-                /**
-                 * Format: int32
-                 * @description Typical working days; null with `days_note` where it is a period.
-                 */
-                days?: number | null;
-                /** @description On the time, in words. */
-                days_note: string;
-                /** @description Other names. */
-                aliases: string[];
-                /**
-                 * Format: int64
-                 * @description How many agencies offer it.
-                 */
-                agencies_count: number;
-            }[];
-        };
-        /** @description A short list that is read whole. */
-        Whole_Division: {
-            /** @description All of it. */
-            items: {
-                /** @description Six digits. */
-                code: string;
-                /** @description The node above; a province has none. */
-                parent_code?: string | null;
-                /** @description 吉首市 */
-                name: string;
-                /** @description 吉首 */
-                short_name: string;
-            }[];
-        };
-        /** @description A short list that is read whole. */
-        Whole_QualificationKind: {
-            /** @description All of it. */
-            items: {
-                /** @description Code. */
-                code: string;
-                /** @description Name. */
-                name: string;
-                /** @description English name. */
-                name_en: string;
-            }[];
-        };
-        /** @description A named witness of the selection (现场见证), without account. */
-        Witness: {
-            /** @description Name. */
-            name: string;
-            /** @description Telephone. */
-            phone: string;
-        };
-        /**
-         * Format: int32
-         * @description A number of working days.
-         */
-        WorkingDays: number;
-        /** @description An amount as people write it. */
-        WrittenAmount: {
-            /** @description `1.8万`, `¥18,000.00` */
-            text: string;
-        };
-        /** @description One group of the catalogue. */
-        GroupShare: {
-            /** @description Letter of the group. */
-            code: string;
-            /** @description Its name in the request's language. */
-            name: string;
-            /** Format: int64 */
-            awards: number;
-            awarded_fen: components["schemas"]["Fen"];
-        };
-        /** @description A message, in the words of the request's language. */
-        Message: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /** @description Kind of the journal entry it follows from. */
-            kind: string;
-            /** @description What happened, in one line. */
-            title: string;
-            /** @description Why, and what comes next. */
-            body: string;
-            /** @description The page it is about. */
-            link: string;
-            /** @description When it happened. */
-            at: components["schemas"]["Instant"];
-            read_at?: components["schemas"]["Instant"] | null;
-        };
-        /** @description One method's share. */
-        MethodShare: {
-            method: components["schemas"]["Method"];
-            /** Format: int64 */
-            awards: number;
-            awarded_fen: components["schemas"]["Fen"];
-        };
-        /** @description One month. */
-        Month: {
-            /** @description `2026-11` */
-            month: string;
-            /** Format: int64 */
-            notices: number;
-            /** Format: int64 */
-            awards: number;
-            awarded_fen: components["schemas"]["Fen"];
-        };
-        /** @description One page of a list. */
-        Page_Message: {
-            items: {
-                /**
-                 * Format: uuid
-                 * @description Its id.
-                 */
-                id: string;
-                /** @description Kind of the journal entry it follows from. */
-                kind: string;
-                /** @description What happened, in one line. */
-                title: string;
-                /** @description Why, and what comes next. */
-                body: string;
-                /** @description The page it is about. */
-                link: string;
-                /** @description When it happened. */
-                at: components["schemas"]["Instant"];
-                read_at?: components["schemas"]["Instant"] | null;
-            }[];
-            /** @description Pass as `cursor` to get the next page; null on the last. */
-            next_cursor?: string | null;
-        };
-        /** @description Everything, of the whole installation or of one branch of the divisions. */
-        Statistics: {
-            /**
-             * Format: int64
-             * @description Agencies that entered the register.
-             */
-            agencies: number;
-            /**
-             * Format: int64
-             * @description Clients that registered.
-             */
-            clients: number;
-            /**
-             * Format: int64
-             * @description Notices published; further rounds of a notice are not counted again.
-             */
-            notices: number;
-            /**
-             * Format: int64
-             * @description Awards in force.
-             */
-            awards: number;
-            /** @description What is awarded: the sum of the ledger's postings. */
-            awarded_fen: components["schemas"]["Fen"];
-            /** @description Awarded, without a filed contract. */
-            committed_fen: components["schemas"]["Fen"];
-            /** @description Contracted, not paid. */
-            payable_fen: components["schemas"]["Fen"];
-            /** @description Paid and confirmed. */
-            paid_fen: components["schemas"]["Fen"];
-            /**
-             * Format: int64
-             * @description Agencies with a counter in the physical store.
-             */
-            residents: number;
-            /**
-             * Format: int64
-             * @description Notices open for sign-up now.
-             */
-            open_notices: number;
-            /**
-             * Format: int64
-             * @description Rounds that ended without a winner.
-             */
-            failed_rounds: number;
-            /**
-             * Format: double
-             * @description Their share of all rounds that ended; null before the first.
-             */
-            failure_rate_percent?: number | null;
-            /**
-             * Format: double
-             * @description Calendar days from the first publication to the winner; null before the first.
-             */
-            mean_days_to_award?: number | null;
-            /** @description By the way the winner was found, most first. */
-            by_method: components["schemas"]["MethodShare"][];
-            /** @description By month of Asia/Shanghai, oldest first. */
-            by_month: components["schemas"]["Month"][];
-            /** @description By the group of a notice's first catalog item, most money first. */
-            by_group: components["schemas"]["GroupShare"][];
-            /** @description When this was read. */
-            as_of: components["schemas"]["Instant"];
-        };
-        /** @description How many messages are unread. */
-        Unread: {
-            /**
-             * Format: int64
-             * @description Their number.
-             */
-            unread: number;
-        };
-        /**
-         * @description How near the end is.
-         * @enum {string}
-         */
-        Urgency: "overdue" | "soon" | "normal";
-        /** @description One thing to do, in the request's language. */
-        WorkItem: {
-            /** @description What is to be done. */
-            kind: components["schemas"]["WorkKind"];
-            /** @description What it is about. */
-            title: string;
-            /** @description Why it waits and what the rules say. */
-            text: string;
-            due_at?: components["schemas"]["Instant"] | null;
-            /**
-             * Format: int32
-             * @description Working days after today up to the day it is due; null where nothing runs out or the year is not known.
-             */
-            working_days_left?: number | null;
-            /** @description Where it is done. */
-            link: string;
-            /** @description The button. */
-            action: string;
-            /** @description How near the end is. */
-            urgency: components["schemas"]["Urgency"];
-        };
-        /**
-         * @description A task; its name is the button.
-         * @enum {string}
-         */
-        WorkKind: "finish_draft" | "correct_notice" | "select" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "load_calendar";
-        /** @description What waits, the most urgent first. */
-        WorkList: {
-            /** @description At most fifty. */
-            items: components["schemas"]["WorkItem"][];
-        };
-        /** @description An agency found. */
-        AgencyHit: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /** @description Unified social credit code. */
-            uscc: string;
-            /** @description Its name. */
-            name: string;
-            /** @description Its division. */
-            division_code?: string | null;
-            /** @description Name of its division. */
-            division_name?: string | null;
-            /** @description Its state. */
-            state: components["schemas"]["AgencyState"];
-            /** @description `yes`, `closed` (active, but no service is open) or `no`; those that cannot take work rank below. */
-            able: string;
-            status?: components["schemas"]["Text"] | null;
-            /** @description Some of its services. */
-            services: components["schemas"]["HitItem"][];
-            /** @description How many it has. */
-            services_count: number;
-            /**
-             * Format: int32
-             * @description Tenths of a point.
-             */
-            credit: number;
-            /** @description Its counter in the store, if resident. */
-            resident_counter?: string | null;
-            /**
-             * Format: int64
-             * @description Awards won.
-             */
-            awards_count: number;
-            /** @description When it registered. */
-            registered_at: components["schemas"]["Instant"];
-        };
-        /** @description An award found. */
-        AwardHit: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /** @description Award code. */
-            code: string;
-            /** @description The project. */
-            title: string;
-            /** @description The project. */
-            project_name: string;
-            /** @description Its notice. */
-            notice: components["schemas"]["HitNotice"];
-            /** @description Who buys. */
-            client: components["schemas"]["HitParty"];
-            /** @description Who won. */
-            agency: components["schemas"]["HitWinner"];
-            /** @description Where. */
-            division_code?: string | null;
-            /** @description Name of that division. */
-            division_name?: string | null;
-            /** @description What was bought. */
-            items: components["schemas"]["HitItem"][];
-            /** @description How the winner was found. */
-            method: components["schemas"]["Method"];
-            /** @description Where the round stands. */
-            state: components["schemas"]["RoundState"];
-            /**
-             * Format: int64
-             * @description What it was awarded for.
-             */
-            amount_fen: number;
-            /** @description When. */
-            selected_at: components["schemas"]["Instant"];
-        };
-        /** @description A value to filter by, and how many of the hits have it. */
-        FacetValue: {
-            /** @description Send it back as the value of the parameter. */
-            value: string;
-            /** @description Its name, in the language of the request. */
-            label: string;
-            /**
-             * Format: int64
-             * @description Hits that have it.
-             */
-            count: number;
-        };
-        /** @description An item of the catalogue. */
-        HitItem: {
-            /** @description `F01` */
-            code: string;
-            /** @description Its name. */
-            name: string;
-        };
-        /** @description The notice of an award. */
-        HitNotice: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /** @description Its purchase code. */
-            code: string;
-        };
-        /** @description A client. */
-        HitParty: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /** @description Its name. */
-            name: string;
-        };
-        /** @description The winner of an award. */
-        HitWinner: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /** @description Its name. */
-            name: string;
-            /** @description Its unified social credit code. */
-            uscc: string;
-        };
-        /** @description A notice found, by its latest published round. */
-        NoticeHit: {
-            /**
-             * Format: uuid
-             * @description Its id.
-             */
-            id: string;
-            /** @description Purchase code. */
-            code: string;
-            /** @description Title of its page. */
-            title: string;
-            /** @description The project. */
-            project_name: string;
-            /** @description Who buys. */
-            client: components["schemas"]["HitParty"];
-            /** @description Where. */
-            division_code?: string | null;
-            /** @description Name of that division. */
-            division_name?: string | null;
-            /** @description What is bought. */
-            items: components["schemas"]["HitItem"][];
-            /** @description How a winner is found. */
-            method: components["schemas"]["Method"];
-            /** @description Where the round stands. */
-            state: components["schemas"]["RoundState"];
-            /**
-             * Format: int64
-             * @description The amount, where named.
-             */
-            amount_fen?: number | null;
-            /**
-             * Format: int32
-             * @description Which round.
-             */
-            round_number: number;
-            signup_deadline?: components["schemas"]["Instant"] | null;
-            /** @description When it was published. */
-            published_at: components["schemas"]["Instant"];
-        };
-        /** @description A part of a text. */
-        Part: {
-            /** @description The text. */
-            text: string;
-            /** @description Whether it was searched for. */
-            hit: boolean;
-        };
         /** @description A hit, and where its texts agree with the query. */
         SearchItem_AgencyHit: {
             /**
@@ -7438,6 +7098,33 @@ export interface components {
             /** @description Pass as `cursor` to get the next page; null on the last. */
             next_cursor?: string | null;
         };
+        /** @description The client's pick. */
+        SelectAgency: {
+            /**
+             * Format: uuid
+             * @description An agency of the compliant roster.
+             */
+            agency_id: string;
+            /** @description Why this one; 10 to 1000 characters, public. */
+            reason: string;
+            amount_fen?: components["schemas"]["AmountInput"] | null;
+        };
+        /** @description A service by name. */
+        ServiceBrief: {
+            code: string;
+            name: string;
+        };
+        ServiceForm: {
+            /** @description Code of a catalog item. */
+            code: string;
+            /** @description At most 200 characters. */
+            price_note?: string | null;
+            /**
+             * Format: int32
+             * @description Promised working days, 1 to 3650.
+             */
+            days?: number | null;
+        };
         /** @description An item of the catalogue found. */
         ServiceHit: {
             /** @description `F01` */
@@ -7451,6 +7138,207 @@ export interface components {
             /** @description Name of its group. */
             group_name: string;
         };
+        /** @description The whole list as it shall be. */
+        Services: {
+            services: components["schemas"]["ServiceForm"][];
+        };
+        /** @description A sign-in. The refresh token travels beside it in a cookie that scripts cannot read. */
+        Session: {
+            /** @description Send as `Authorization: Bearer …`. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds the access token lives.
+             */
+            expires_in: number;
+            person: components["schemas"]["PersonView"];
+            /** @description In which of the memberships this session acts. */
+            membership: components["schemas"]["Membership"];
+            memberships: components["schemas"]["Membership"][];
+        };
+        /** @description What is in force in a division. */
+        Settings: {
+            /** @description Every number of domain.md §7.10. */
+            rules: components["schemas"]["Rules"];
+            /** @description The operator reviews a notice before it is published. */
+            notice_review: boolean;
+        };
+        /** @description The settings of a division. */
+        SettingsView: components["schemas"]["Settings"] & {
+            /** @description The division. */
+            division_code: string;
+            /** @description What this division itself overrides. */
+            overrides: Record<string, never>;
+            /** @description The defaults. */
+            defaults: components["schemas"]["Settings"];
+        };
+        /** @description The part of one agency in a client's awards. */
+        ShareOfAgency: {
+            /** @description Who. */
+            agency: components["schemas"]["NameRef"];
+            /**
+             * Format: int64
+             * @description Awards to it.
+             */
+            count: number;
+            /** @description Their sum. */
+            amount_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int64
+             * @description Share by number in whole percent, rounded half up.
+             */
+            share_percent: number;
+        };
+        SignIn: {
+            /** @description Mobile number, e-mail address or chosen name. */
+            login: string;
+            password: string;
+            /**
+             * Format: uuid
+             * @description Which membership to act in; the one used last unless said.
+             */
+            membership_id?: string | null;
+        };
+        /** @description What an agency hands in. */
+        SignUp: {
+            /**
+             * @description 16 random bytes made in the entrant's browser, 32 hex digits; required for a draw (domain.md §7.12).
+             * @default null
+             * @example 0f1e2d3c4b5a69788796a5b4c3d2e1f0
+             */
+            nonce?: string | null;
+            /**
+             * @description The agency's own practitioners who will do the work; required where the notice asks for some.
+             * @default []
+             */
+            practitioners?: string[];
+            /**
+             * @description Declares that no ground for recusal (回避) is known; must be true.
+             * @default false
+             */
+            no_conflict?: boolean;
+        };
+        /** @description A sign-up as its agency sees it. */
+        SignUpView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What for. */
+            notice: components["schemas"]["NoticeRef"];
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            round_number: number;
+            /** @description The instant that decided. */
+            at: components["schemas"]["Instant"];
+            withdrawn_at?: components["schemas"]["Instant"] | null;
+            /** @description Result of the check at the freeze; null before. */
+            eligible?: boolean | null;
+            /** @description Names of the rules that failed there. */
+            failed_rules: string[];
+            /** @description The named practitioners. */
+            practitioners: string[];
+            /** @description Proof. */
+            receipt: components["schemas"]["Receipt"];
+            /** @description SHA-256 of the nonce's 16 bytes, lower hex: the commitment in the journal. */
+            nonce_sha256: string;
+            /** @description Where the round stands. */
+            state_of_round: components["schemas"]["RoundState"];
+            signup_deadline?: components["schemas"]["Instant"] | null;
+        };
+        /** @description Purchases of one item that together cross the cap which each alone stays under. */
+        Split: {
+            /** @description The catalog item. */
+            item_code: string;
+            /**
+             * Format: int32
+             * @description How many purchases, the new one included.
+             */
+            purchases: number;
+            /** @description Their sum in fen. */
+            sum_fen: components["schemas"]["Fen"];
+        };
+        /** @description Purchases of the same client and item that together cross the cap which each alone stays under. */
+        SplitWarning: {
+            /** @description What it looks like, in the request's language. */
+            text: string;
+            /** @description The cap of direct selection in this round. */
+            cap_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int32
+             * @description Calendar days over which purchases are added up.
+             */
+            days: number;
+            /** @description Per item. */
+            findings: components["schemas"]["Split"][];
+        };
+        /** @description Everything, of the whole installation or of one branch of the divisions. */
+        Statistics: {
+            /**
+             * Format: int64
+             * @description Agencies that entered the register.
+             */
+            agencies: number;
+            /**
+             * Format: int64
+             * @description Clients that registered.
+             */
+            clients: number;
+            /**
+             * Format: int64
+             * @description Notices published; further rounds of a notice are not counted again.
+             */
+            notices: number;
+            /**
+             * Format: int64
+             * @description Awards in force.
+             */
+            awards: number;
+            /** @description What is awarded: the sum of the ledger's postings. */
+            awarded_fen: components["schemas"]["Fen"];
+            /** @description Awarded, without a filed contract. */
+            committed_fen: components["schemas"]["Fen"];
+            /** @description Contracted, not paid. */
+            payable_fen: components["schemas"]["Fen"];
+            /** @description Paid and confirmed. */
+            paid_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int64
+             * @description Agencies with a counter in the physical store.
+             */
+            residents: number;
+            /**
+             * Format: int64
+             * @description Notices open for sign-up now.
+             */
+            open_notices: number;
+            /**
+             * Format: int64
+             * @description Rounds that ended without a winner.
+             */
+            failed_rounds: number;
+            /**
+             * Format: double
+             * @description Their share of all rounds that ended; null before the first.
+             */
+            failure_rate_percent?: number | null;
+            /**
+             * Format: double
+             * @description Calendar days from the first publication to the winner; null before the first.
+             */
+            mean_days_to_award?: number | null;
+            /** @description By the way the winner was found, most first. */
+            by_method: components["schemas"]["MethodShare"][];
+            /** @description By month of Asia/Shanghai, oldest first. */
+            by_month: components["schemas"]["Month"][];
+            /** @description By the group of a notice's first catalog item, most money first. */
+            by_group: components["schemas"]["GroupShare"][];
+            /** @description When this was read. */
+            as_of: components["schemas"]["Instant"];
+        };
         /** @description While typing. */
         Suggestions: {
             /** @description Items of the catalogue. */
@@ -7459,6 +7347,178 @@ export interface components {
             agencies: components["schemas"]["AgencyHit"][];
             /** @description Notices. */
             notices: components["schemas"]["NoticeHit"][];
+        };
+        Switch: {
+            /** Format: uuid */
+            membership_id: string;
+        };
+        /** @description A message in both languages. Made with [`say!`](crate::say). */
+        Text: {
+            /** @description Chinese. */
+            zh: string;
+            /** @description English. */
+            en: string;
+        };
+        /**
+         * @description The kind of unit that a client is. The `CHECK` of `client.unit_type` lists the same codes.
+         * @enum {string}
+         */
+        UnitType: "government" | "institution" | "state_company" | "private_company" | "village_committee" | "social_organisation" | "other";
+        /** @description How many messages are unread. */
+        Unread: {
+            /**
+             * Format: int64
+             * @description Their number.
+             */
+            unread: number;
+        };
+        /**
+         * @description How near the end is.
+         * @enum {string}
+         */
+        Urgency: "overdue" | "soon" | "normal";
+        /**
+         * @description A checked code of 18 characters, upper case.
+         * @example 91433101MADEM00112
+         */
+        Uscc: string;
+        /** @description A short list that is read whole. */
+        Whole_CatalogGroup: {
+            /** @description All of it. */
+            items: {
+                /** @description Letter. */
+                code: string;
+                /** @description Name. */
+                name: string;
+                /** @description English name. */
+                name_en: string;
+                /** @description Who regulates it. */
+                regulator: string;
+                /**
+                 * Format: int64
+                 * @description How many items it has.
+                 */
+                items_count: number;
+            }[];
+        };
+        /** @description A short list that is read whole. */
+        Whole_CatalogItem: {
+            /** @description All of it. */
+            items: {
+                /** @description Code: `F01`. */
+                code: string;
+                /** @description Letter of its service type. */
+                group_code: string;
+                /** @description Its service type. */
+                group_name: string;
+                /** @description Name. */
+                name: string;
+                /** @description English name. */
+                name_en: string;
+                /** @description Requirement in words. */
+                qualification: string;
+                /** @description Certificate that must be on file; null: ability is pledged only. */
+                qualification_kind?: string | null;
+                /** @description Its name. */
+                qualification_kind_name?: string | null;
+                /**
+                 * Format: int32
+                 * @description Lowest accepted grade, 1 is the best; null: any.
+                 */
+                qualification_grade?: number | null;
+                fee_low_fen?: components["schemas"]["Fen"] | null;
+                fee_high_fen?: components["schemas"]["Fen"] | null;
+                /** @description On the fee, in words. */
+                fee_note: string;
+                /**
+                 * Format: int32
+                 * @description Typical working days; null with `days_note` where it is a period.
+                 */
+                days?: number | null;
+                /** @description On the time, in words. */
+                days_note: string;
+                /** @description Other names. */
+                aliases: string[];
+                /**
+                 * Format: int64
+                 * @description How many agencies offer it.
+                 */
+                agencies_count: number;
+            }[];
+        };
+        /** @description A short list that is read whole. */
+        Whole_Division: {
+            /** @description All of it. */
+            items: {
+                /** @description Six digits. */
+                code: string;
+                /** @description The node above; a province has none. */
+                parent_code?: string | null;
+                /** @description 吉首市 */
+                name: string;
+                /** @description 吉首 */
+                short_name: string;
+            }[];
+        };
+        /** @description A short list that is read whole. */
+        Whole_QualificationKind: {
+            /** @description All of it. */
+            items: {
+                /** @description Code. */
+                code: string;
+                /** @description Name. */
+                name: string;
+                /** @description English name. */
+                name_en: string;
+            }[];
+        };
+        /** @description A named witness of the selection (现场见证), without account. */
+        Witness: {
+            /** @description Name. */
+            name: string;
+            /** @description Telephone. */
+            phone: string;
+        };
+        /** @description One thing to do, in the request's language. */
+        WorkItem: {
+            /** @description What is to be done. */
+            kind: components["schemas"]["WorkKind"];
+            /** @description What it is about. */
+            title: string;
+            /** @description Why it waits and what the rules say. */
+            text: string;
+            due_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Working days after today up to the day it is due; null where nothing runs out or the year is not known.
+             */
+            working_days_left?: number | null;
+            /** @description Where it is done. */
+            link: string;
+            /** @description The button. */
+            action: string;
+            /** @description How near the end is. */
+            urgency: components["schemas"]["Urgency"];
+        };
+        /**
+         * @description A task; its name is the button.
+         * @enum {string}
+         */
+        WorkKind: "finish_draft" | "correct_notice" | "select" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "load_calendar";
+        /** @description What waits, the most urgent first. */
+        WorkList: {
+            /** @description At most fifty. */
+            items: components["schemas"]["WorkItem"][];
+        };
+        /**
+         * Format: int32
+         * @description A number of working days.
+         */
+        WorkingDays: number;
+        /** @description An amount as people write it. */
+        WrittenAmount: {
+            /** @description `1.8万`, `¥18,000.00` */
+            text: string;
         };
     };
     responses: never;
