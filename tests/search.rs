@@ -27,7 +27,7 @@ async fn register(t: &TestApp) -> (User, String) {
         .ok();
     let id = session["membership"]["organisation"]["id"].as_str().unwrap().to_owned();
     let mut user = t.agency("91433101MADEM002XR", "湘西（演示）测绘有限公司", &["C01"]).await;
-    user.token = session["access_token"].as_str().unwrap().to_owned();
+    session["access_token"].as_str().unwrap().clone_into(&mut user.token);
     (user, id)
 }
 
@@ -41,7 +41,7 @@ async fn names(t: &TestApp, query: &str) -> Vec<String> {
 }
 
 fn percent(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |all, byte| all + &format!("%{byte:02X}"))
 }
 
 #[tokio::test]

@@ -257,6 +257,9 @@ async fn words_names_and_synonyms<E: Engine>(golden: &Golden<E>) {
     golden.only(Kind::Notices, "踏勘", &["峒河沿岸风貌提升"]).await;
     golden.first(Kind::Awards, "经纬", "矮寨镇村庄房屋测绘").await;
     golden.first(Kind::Services, "水保", "水土保持方案报告书/表").await;
+    // A part of a name that begins and ends within words.
+    golden.only(Kind::Agencies, "山生态咨", &[GREEN]).await;
+    golden.only(Kind::Notices, "转站环境影", &["吉首市马颈坳镇垃圾中转站环境影响评价"]).await;
     // Nothing has all of it: the nearest is shown, and said to be.
     let found = golden.ask(Kind::Agencies, Asked { q: "天目测绘火星分公司".into(), ..Asked::default() }).await;
     assert!(found.relaxed);

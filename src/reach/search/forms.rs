@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::docs::{Item, Place};
+use super::settings::CHARS;
 use super::words::{self, Sounds};
 
 /// Characters of running text that are searched.
@@ -51,6 +52,8 @@ pub(super) fn sounds<'a>(
     let of_items = items.iter().flat_map(|it| {
         [it.name.as_str(), it.group_name.as_str()].into_iter().chain(it.aliases.iter().map(String::as_str))
     });
+    let names: Vec<&str> = names.into_iter().collect();
+    text.insert(CHARS, names.iter().map(|name| words::apart(&words::simplify(name))).collect());
     let sounds = Sounds::of(names.into_iter().chain(of_items));
     text.insert("pinyin", sounds.pinyin);
     text.insert("initials", sounds.initials);

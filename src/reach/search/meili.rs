@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use super::engine::Engine;
 use super::model::{Batch, Found, IndexDoc, Kind, Query, SearchError};
-use super::settings::Settings;
+use super::settings::{CHARS, Settings};
 
 /// One request.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(5);
@@ -79,17 +79,21 @@ impl Meili {
         }
     }
 
-    async fn ask(&self, query: &Query, strategy: MatchingStrategies) -> Result<Found, SearchError> {
+    /// Asks for words; or, with `part`, for a run of characters in names.
+    async fn ask(&self, query: &Query, strategy: MatchingStrategies, part: Option<&str>) -> Result<Found, SearchError> {
         let index = self.index(query.kind);
         let kind = self.settings.of(query.kind)?;
         let facets: Vec<&str> = kind.facets.iter().map(String::as_str).collect();
         let filter = filter_of(query);
+        let fields = self.settings.fields.iter().map(|it| it.name.as_str());
+        let searched: Vec<&str> = fields.filter(|name| (*name == CHARS) == part.is_some()).collect();
         let sort = query.sort.as_ref().and_then(|name| kind.sorts.get(name));
         let sort = sort.map(|it| format!("{}:{}", number(&it.field), if it.descending { "desc" } else { "asc" }));
         let sort: Vec<&str> = sort.as_deref().into_iter().collect();
         let mut request = index.search();
         request
-            .with_query(&query.words.text)
+            .with_query(part.unwrap_or(&query.words.text))
+            .with_attributes_to_search_on(&searched)
             .with_offset(query.offset)
             .with_limit(query.limit)
             .with_facets(Selectors::Some(&facets))
@@ -142,11 +146,20 @@ impl Engine for Meili {
     }
 
     async fn search(&self, query: Query) -> Result<Found, SearchError> {
-        let strict = self.ask(&query, MatchingStrategies::ALL).await?;
-        if strict.total > 0 || query.words.clauses.len() < 2 {
+        let strict = self.ask(&query, MatchingStrategies::ALL, None).await?;
+        if strict.total > 0 {
             return Ok(strict);
         }
-        let relaxed = self.ask(&query, MatchingStrategies::LAST).await?;
+        if let Some(part) = &query.words.part {
+            let part = self.ask(&query, MatchingStrategies::ALL, Some(&format!("\"{part}\""))).await?;
+            if part.total > 0 {
+                return Ok(part);
+            }
+        }
+        if query.words.clauses.len() < 2 {
+            return Ok(strict);
+        }
+        let relaxed = self.ask(&query, MatchingStrategies::LAST, None).await?;
         Ok(Found { relaxed: relaxed.total > 0, ..relaxed })
     }
 
@@ -213,7 +226,7 @@ fn settings_of(settings: &Settings, kind: Kind) -> Result<MeiliSettings, SearchE
         "synonyms": synonyms,
         "typoTolerance": {
             "enabled": true,
-            "disableOnAttributes": ["codes", "initials"],
+            "disableOnAttributes": ["codes", "initials", CHARS],
             "disableOnWords": [],
             "minWordSizeForTypos": { "oneTypo": settings.typo.min_letters, "twoTypos": 255 },
         },

@@ -8,6 +8,7 @@ pub mod docs;
 pub mod embedded;
 pub mod engine;
 mod forms;
+mod formula;
 pub mod highlight;
 pub mod hits;
 pub mod labels;

@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 
 use super::embedded::Embedded;
 use super::engine::{Engine, Engines};
+use super::formula;
 use super::highlight::{Part, highlight};
 use super::hits::{AgencyHit, AwardHit, NoticeHit, ServiceHit};
 use super::labels::{FacetValue, Labels};
@@ -178,6 +179,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(notices))
         .routes(routes!(awards))
         .routes(routes!(suggestions))
+        .routes(routes!(formula::get))
 }
 
 /// Agencies. Those that cannot take work rank below, and say why.

@@ -15,6 +15,9 @@ const SYNONYMS: &str = include_str!("../../../search-config/synonyms.json");
 static BUILT_IN: LazyLock<Result<Settings, String>> =
     LazyLock::new(|| Settings::parse(SETTINGS, SYNONYMS).map_err(|it| it.to_string()));
 
+/// The field in which a part of a name is looked for; in no other way is it searched.
+pub const CHARS: &str = "chars";
+
 /// A searchable field.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,7 +29,7 @@ pub struct Field {
 }
 
 /// What a way of matching is worth, as a part of the field's weight.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, serde::Serialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quality {
     /// The word itself.
@@ -49,6 +52,8 @@ pub struct Limits {
     pub query_chars: usize,
     /// Words of a query that count.
     pub words: usize,
+    /// Longest part of a name that is looked for character by character.
+    pub part_chars: usize,
     /// Hits of one page.
     pub page: usize,
     /// Hits that can be reached by turning pages.

@@ -25,6 +25,8 @@ pub struct Terms {
     pub code: Option<String>,
     /// All letters typed apart, joined: `ce hui` is `cehui`.
     pub joined: Option<String>,
+    /// The whole, character by character, where it may be a part of a name: it need not begin or end with a word.
+    pub part: Option<String>,
     /// What must be found.
     pub clauses: Vec<Clause>,
 }
@@ -47,6 +49,8 @@ impl Terms {
         Self {
             joined: letters.then(|| cut.concat()),
             code: words::is_code(&compact).then(|| words::code(&compact)),
+            part: Some(words::apart(&compact))
+                .filter(|it| (2..=settings.limits.part_chars).contains(&it.split(' ').count())),
             whole: compact,
             clauses: clauses(&cut, open, settings),
             text,

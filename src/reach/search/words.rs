@@ -95,6 +95,18 @@ fn readings(chars: &[char]) -> Vec<Vec<&'static str>> {
     all
 }
 
+/// Letters, digits and Chinese characters one by one, for a search that begins or ends within a word.
+pub fn apart(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// Whether a word is made of Latin letters only, as pinyin is typed.
 pub fn is_letters(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic())

@@ -16,7 +16,7 @@ use crate::reach::search::model::{Batch, SearchError};
 use crate::reach::search::settings::Settings;
 
 /// Memory of the one indexing thread.
-const HEAP: usize = 24 << 20;
+const HEAP: usize = 16 << 20;
 const CURRENT: &str = "current";
 const FINISHED: &str = "index-";
 const UNFINISHED: &str = "new-";

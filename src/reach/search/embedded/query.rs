@@ -10,7 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::schema::Fields;
 use crate::reach::search::model;
-use crate::reach::search::settings::Settings;
+use crate::reach::search::settings::{CHARS, Settings};
 use crate::reach::search::terms::{Clause, Terms};
 use crate::reach::search::words;
 
@@ -24,6 +24,8 @@ const SIDE_BY_SIDE: f32 = 0.5;
 pub enum Strictness {
     /// Every word, spelt so.
     All,
+    /// The whole as a part of a name, not cut into words.
+    Part,
     /// Every word, a letter may be wrong.
     AllWithTypos,
     /// At least so many of them, a letter may be wrong.
@@ -58,11 +60,14 @@ impl Builder<'_> {
         if terms.is_empty() {
             return silent(Box::new(AllQuery));
         }
+        if let (Strictness::Part, Some(part)) = (strictness, &terms.part) {
+            return scored(phrase(self.field(CHARS), &words::cut(part), false), self.weight(CHARS));
+        }
         let typos = strictness != Strictness::All;
         let clauses: Vec<Boxed> = terms.clauses.iter().map(|clause| self.clause(clause, typos)).collect();
         let matched: Boxed = match strictness {
             Strictness::AtLeast(n) => Box::new(BooleanQuery::union_with_minimum_required_clauses(clauses, n)),
-            Strictness::All | Strictness::AllWithTypos => Box::new(BooleanQuery::intersection(clauses)),
+            _ => Box::new(BooleanQuery::intersection(clauses)),
         };
         let mut alternatives = vec![matched];
         if let Some(joined) = &terms.joined {

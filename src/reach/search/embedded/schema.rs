@@ -7,7 +7,7 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, Te
 
 use super::tokenizer;
 use crate::reach::search::model::{IndexDoc, Kind};
-use crate::reach::search::settings::Settings;
+use crate::reach::search::settings::{KindSettings, Settings};
 
 /// Changes when this file changes what is indexed.
 pub const VERSION: u32 = 1;
@@ -67,7 +67,7 @@ impl Fields {
             };
             text.insert(field.name.clone(), schema.add_text_field(&field.name, options));
         }
-        let facets: BTreeSet<&String> = settings.kinds.values().flat_map(|it| it.all_filters()).collect();
+        let facets: BTreeSet<&String> = settings.kinds.values().flat_map(KindSettings::all_filters).collect();
         Self {
             key: schema.add_text_field("key", STRING),
             kind: schema.add_text_field("kind", STRING),

@@ -19,11 +19,14 @@ use crate::reach::search::settings::{Settings, Sort};
 /// What decides between two hits, most important first: chosen sort, whole name or code, able to work, words, credit, newest, id.
 type Rank = [i64; 7];
 
-/// All words as typed, else with a letter wrong, else as many of them as can be found.
+/// All words as typed, else the whole as a part of a name, else all words with a letter wrong, else as many of them as can be found.
 pub fn search(generation: &Generation, settings: &Settings, query: &Query) -> Result<Found, SearchError> {
     let searcher = generation.searcher();
     let words = query.words.clauses.len();
     let mut ways = vec![Strictness::All];
+    if query.words.part.is_some() {
+        ways.push(Strictness::Part);
+    }
     if words > 0 {
         ways.push(Strictness::AllWithTypos);
         ways.extend(
@@ -38,7 +41,7 @@ pub fn search(generation: &Generation, settings: &Settings, query: &Query) -> Re
     for way in ways {
         let built = Builder { fields: &generation.fields, settings }.build(query, way);
         found = collect(generation, &searcher, settings, query, &*built)?;
-        found.relaxed = way != Strictness::All;
+        found.relaxed = !matches!(way, Strictness::All | Strictness::Part);
         if found.total > 0 {
             return Ok(found);
         }
