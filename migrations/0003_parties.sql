@@ -22,7 +22,7 @@ COMMENT ON COLUMN login_attempt.login_hash IS 'SHA-256 of the login as typed: pe
 CREATE TABLE organisation (
     id            uuid PRIMARY KEY,
     kind          text NOT NULL CHECK (kind IN ('agency', 'client')),
-    uscc          text NOT NULL CHECK (uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),
+    uscc          text CHECK (uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),
     name          text NOT NULL CHECK (length(name) BETWEEN 2 AND 200),
     division_code text NOT NULL REFERENCES division,
     address       text NOT NULL DEFAULT '',
@@ -33,10 +33,13 @@ CREATE TABLE organisation (
     intro         text NOT NULL DEFAULT '',
     version       integer NOT NULL DEFAULT 1,
     created_at    timestamptz NOT NULL,
-    UNIQUE (kind, uscc)
+    UNIQUE (kind, uscc),
+    CONSTRAINT organisation_has_a_code CHECK (uscc IS NOT NULL OR (kind = 'client' AND contact_name = ''))
 );
+CREATE UNIQUE INDEX organisation_known_by_name ON organisation (kind, name) WHERE uscc IS NULL;
 CREATE INDEX organisation_division_code ON organisation (division_code);
 COMMENT ON TABLE organisation IS 'A registered agency or client; one legal unit may be both, once each.';
+COMMENT ON COLUMN organisation.uscc IS 'NULL only for a client that imported notices name: nobody has registered it, it has neither members nor a contact';
 COMMENT ON COLUMN organisation.contact_phone IS 'Sealed by the vault; shown masked except to those who deal with the organisation';
 
 CREATE TABLE membership (

@@ -47,6 +47,11 @@ enum Command {
         #[arg(long, default_value_t = jishi::demo::SEED)]
         seed: u64,
     },
+    /// Takes in what was published elsewhere
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
     /// Prints the `OpenAPI` description of the API
     Openapi,
 }
@@ -73,6 +78,12 @@ struct Hand {
     /// The password; one is made and printed when it is not given
     #[arg(long, env = "JISHI_NEW_PASSWORD", hide_env_values = true)]
     password: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Notices that are over, from a CSV file with the columns 标题, 采购项目名称, 预算总金额, 采购单位, 截止报名时间, 选取中介服务机构方式, 项目内容
+    Notices { file: PathBuf },
 }
 
 #[tokio::main]
@@ -103,6 +114,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Verify { file } => return jishi::verify::run(&file),
         Command::Reindex => serve::reindex(&cli.settings).await?,
+        Command::Import { what: Import::Notices { file } } => serve::import_notices(&cli.settings, &file).await?,
         Command::Openapi => println!("{}", jishi::api::document().to_pretty_json()?),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,7 +1,7 @@
 //! `jishi serve`: the wiring of one server, its start and its stop.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use axum::http::StatusCode;
@@ -21,6 +21,7 @@ use crate::platform::rng::RngSource;
 use crate::platform::vault::Vault;
 use crate::platform::web::{layers, shell};
 use crate::platform::{App, installation, journal, timers};
+use crate::procurement::import;
 use crate::reach::search::{Search, reader, reindex};
 use crate::{procurement, reach, reference};
 
@@ -92,6 +93,15 @@ pub async fn reindex(settings: &Settings) -> anyhow::Result<()> {
     database.stop().await;
     let count = done?;
     eprintln!("已重建搜索索引：{count} 条 / search index rebuilt: {count} rows");
+    Ok(())
+}
+
+/// `jishi import notices`: prints what became of each row; what could not be taken is no failure of the command.
+pub async fn import_notices(settings: &Settings, file: &Path) -> anyhow::Result<()> {
+    let Opened { app, database } = open(settings, db::Role::Command).await?;
+    let done = import::run(&app, file, &mut std::io::stdout().lock()).await;
+    database.stop().await;
+    done?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ mod deadline;
 mod draw_oracle;
 mod files;
 mod floors;
+mod import;
 mod inbox;
 mod inbox_stream;
 mod journal;

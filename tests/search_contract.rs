@@ -83,7 +83,7 @@ fn agency(n: u128, uscc: &str, name: &str, items: Vec<Item>) -> AgencyDoc {
 fn notice(n: u128, code: &str, project: &str, client: &str, items: Vec<Item>) -> NoticeDoc {
     NoticeDoc {
         id: id(n),
-        code: code.into(),
+        code: Some(code.into()),
         title: format!("关于为【{project}】公开选取中介服务机构的公告"),
         project_name: project.into(),
         client: Party { id: id(900), name: client.into() },

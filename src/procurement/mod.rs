@@ -2,12 +2,13 @@
 //!
 //! Inside the floor a slice uses what stands before it in this order, never after: `catalog`, `rounds`, `eligibility`, `notices`, `signups`, `ledger`,
 //! `contracts`, `awards`, `selection`. A caller stands above what it calls: a selection announces an award, a confirmed award drafts a
-//! contract, a contract posts into the ledger.
+//! contract, a contract posts into the ledger. Beside the road stands `import`: notices that are over, from elsewhere.
 
 pub mod awards;
 pub mod catalog;
 pub mod contracts;
 pub mod eligibility;
+pub mod import;
 mod late;
 pub mod ledger;
 pub mod notices;

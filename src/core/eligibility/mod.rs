@@ -160,7 +160,7 @@ fn staff(candidate: &Candidate, requirement: &Requirement) -> RuleResult {
 }
 
 fn not_the_client(candidate: &Candidate, requirement: &Requirement) -> RuleResult {
-    let passed = candidate.uscc != requirement.client_uscc;
+    let passed = requirement.client_uscc.as_ref() != Some(&candidate.uscc);
     let detail = if passed {
         say!("不是本项目的委托人", "the agency is not the client")
     } else {

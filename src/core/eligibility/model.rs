@@ -104,7 +104,7 @@ pub struct HeldQualification {
 #[derive(Clone, Debug)]
 pub struct Requirement {
     /// The client's code.
-    pub client_uscc: Uscc,
+    pub client_uscc: Option<Uscc>,
     /// The client's legal representative; empty where unknown.
     pub client_legal_rep: String,
     /// Catalog items.

@@ -40,7 +40,7 @@ fn item(code: &str, grade: Option<i16>) -> NeededItem {
 
 fn requirement() -> Requirement {
     Requirement {
-        client_uscc: Uscc::parse("12433101MADEM1022J").unwrap(),
+        client_uscc: Some(Uscc::parse("12433101MADEM1022J").unwrap()),
         client_legal_rep: "李某".into(),
         items: vec![item("C01", Some(2)), item("F01", None)],
         item_match: ItemMatch::All,
@@ -90,7 +90,7 @@ fn each_rule_fails_alone_and_by_name() {
         }),
         (Rule::OwedItems, |c, _| c.owed_due_at = Some(instant("2026-11-25T10:00:00+08:00"))),
         (Rule::Staff, |c, _| c.staff = 1),
-        (Rule::NotTheClient, |c, r| r.client_uscc = c.uscc.clone()),
+        (Rule::NotTheClient, |c, r| r.client_uscc = Some(c.uscc.clone())),
         (Rule::NotRelated, |_, r| r.client_legal_rep = " 张某 ".into()),
         (Rule::NotRecused, |c, r| {
             r.recusals =
@@ -139,7 +139,7 @@ fn what_does_not_matter_here_is_not_asked() {
         |c, _| c.qualifications[0].valid_to = None,
         |c, r| {
             r.recusals =
-                vec![Recusal { uscc: Some(r.client_uscc.clone()), name: c.name.clone(), reason: "同名".into() }];
+                vec![Recusal { uscc: r.client_uscc.clone(), name: c.name.clone(), reason: "同名".into() }];
         },
     ];
     for (k, change) in changes.into_iter().enumerate() {

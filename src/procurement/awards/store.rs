@@ -70,7 +70,7 @@ pub async fn of_round(
     let row = sqlx::query!(
         r#"SELECT a.id, a.round_id, a.notice_id, a.client_id, a.agency_id, a.code, a.method AS "method: Method",
             a.amount_fen AS "amount_fen: Fen", a.reason, a.selected_at, a.publicity_until, a.awarded_at, a.confirm_by,
-            a.confirmed_at, a.declined_at, a.decline_reason, o.name, o.uscc
+            a.confirmed_at, a.declined_at, a.decline_reason, o.name, o.uscc AS "uscc!"
         FROM award a
         JOIN organisation o ON o.id = a.agency_id
         WHERE a.round_id = $1"#,
@@ -195,7 +195,7 @@ macro_rules! select_line {
         sqlx::query_as!(
             Line,
             r#"SELECT a.id, a.code, a.notice_id, n.code AS "notice_code!", r.number, r.project_name, r.division_code, a.client_id,
-                c.name AS client_name, a.agency_id, w.name AS agency_name, w.uscc AS agency_uscc,
+                c.name AS client_name, a.agency_id, w.name AS agency_name, w.uscc AS "agency_uscc!",
                 (
                     SELECT COALESCE(jsonb_agg(
                         jsonb_build_object('code', i.code, 'name', i.name, 'group_code', g.code, 'group_name', g.name)

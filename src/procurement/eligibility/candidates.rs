@@ -71,7 +71,7 @@ impl Row {
 pub async fn candidates(conn: &mut PgConnection, agencies: &[Uuid]) -> Result<Vec<Known>, Problem> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT o.id, o.uscc, o.name, o.legal_rep, a.state AS "state: _", a.suspended_until, a.owed_due_at,
+        r#"SELECT o.id, o.uscc AS "uscc!", o.name, o.legal_rep, a.state AS "state: _", a.suspended_until, a.owed_due_at,
             ARRAY(
                 SELECT item_code
                 FROM agency_service

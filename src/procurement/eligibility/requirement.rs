@@ -28,8 +28,8 @@ pub async fn requirement(conn: &mut PgConnection, round: &Round) -> Result<Requi
     })
 }
 
-/// Code and legal representative of a client.
-pub async fn client_of(conn: &mut PgConnection, client_id: Uuid) -> Result<(Uscc, String), Problem> {
+/// Code and legal representative of a client; one that only imported notices name has no code.
+pub async fn client_of(conn: &mut PgConnection, client_id: Uuid) -> Result<(Option<Uscc>, String), Problem> {
     let row = sqlx::query!(
         "SELECT uscc, legal_rep
         FROM organisation
@@ -38,8 +38,8 @@ pub async fn client_of(conn: &mut PgConnection, client_id: Uuid) -> Result<(Uscc
     )
     .fetch_one(conn)
     .await?;
-    let uscc = Uscc::parse(&row.uscc).map_err(|error| Problem::internal(&error.text()))?;
-    Ok((uscc, row.legal_rep))
+    let uscc = row.uscc.map(|code| Uscc::parse(&code)).transpose();
+    Ok((uscc.map_err(|error| Problem::internal(&error.text()))?, row.legal_rep))
 }
 
 struct Row {

@@ -42,7 +42,7 @@ pub use reason::Reason;
 pub use row::NoticeRow;
 pub use send_back::send_back;
 pub use submit::submit;
-pub use view::{ItemRef, Notice, OrganisationRef, RoadStep, title};
+pub use view::{ClientRef, ItemRef, Notice, OrganisationRef, RoadStep, title};
 pub use withdraw::withdraw;
 
 /// The routes of notices.

@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::view::{ItemRef, MySignUp, NoticeAward, NoticeFacts, OrganisationRef, RosterLine, RoundRef};
+use super::view::{ClientRef, ItemRef, MySignUp, NoticeAward, NoticeFacts, RosterLine, RoundRef};
 use crate::core::eligibility::Recusal;
 use crate::core::rules::Rules;
 use crate::platform::files::FileView;
@@ -41,13 +41,15 @@ pub async fn facts(
             r.method AS "method: crate::core::method::Method", r.qualification_required, r.qualification_note,
             r.staff_required, r.other_note, r.recusals AS "recusals: Json<Vec<Recusal>>",
             r.witnesses AS "witnesses: Json<Vec<Witness>>", r.signup_days,
-            jsonb_build_object('id', c.id, 'name', c.name, 'uscc', c.uscc) AS "client!: Json<OrganisationRef>",
+            jsonb_build_object('id', c.id, 'name', c.name, 'uscc', c.uscc) AS "client!: Json<ClientRef>",
+            CASE WHEN n.source_key IS NOT NULL THEN n.source END AS source,
             r.state AS "state: crate::core::state::RoundState", r.state_since AS "state_since: Instant",
             r.number AS round_number,
             COALESCE((
                 SELECT jsonb_agg(
                     jsonb_build_object(
-                        'number', o.number, 'state', o.state, 'published_at', o.published_at,
+                        'number', o.number, 'state', o.state,
+                        'published_at', CASE WHEN n.source_key IS NULL THEN o.published_at END,
                         'end_reason', o.end_reason, 'entrants', o.entrants
                     )
                     ORDER BY o.number
@@ -55,7 +57,7 @@ pub async fn facts(
                 FROM round o
                 WHERE o.notice_id = n.id AND (o.published_at IS NOT NULL OR $2 OR n.client_id = $3)
             ), '[]') AS "rounds!: Json<Vec<RoundRef>>",
-            r.submitted_at AS "submitted_at: Instant", r.published_at AS "published_at: Instant",
+            r.submitted_at AS "submitted_at: Instant", CASE WHEN n.source_key IS NULL THEN r.published_at END AS "published_at: Instant",
             r.signup_deadline AS "signup_deadline: Instant", r.deadline_provisional,
             r.select_time AS "select_time: Instant", r.closed_at AS "closed_at: Instant",
             encode(r.rules_hash, 'hex') AS rules_hash, encode(r.draw_commit, 'hex') AS draw_commit,

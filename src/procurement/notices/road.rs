@@ -19,8 +19,13 @@ const STEPS: [S; 11] = [
     S::Accepted,
 ];
 
-/// The timeline. Steps before publication are for those inside; a road that ended early stops where it ended.
+/// The timeline. Of an imported notice nothing is known but that it is over. Steps before publication are for those inside; a road
+/// that ended early stops where it ended.
 pub fn road(facts: &NoticeFacts, inside: bool) -> Vec<RoadStep> {
+    if facts.source.is_some() {
+        let who = facts.state.actor_of().code().to_owned();
+        return vec![RoadStep { state: facts.state, at: None, done: true, current: true, who }];
+    }
     let first = if inside { 0 } else { 2 };
     // A returned notice stands where a draft stands.
     let state = if facts.state == S::Returned { S::Draft } else { facts.state };

@@ -38,6 +38,17 @@ pub struct OrganisationRef {
     pub uscc: String,
 }
 
+/// A client by name and code.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ClientRef {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its unified social credit code; null where only imported notices name it (未登记代码).
+    pub uscc: Option<String>,
+}
+
 /// A round of the notice.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct RoundRef {
@@ -180,8 +191,10 @@ pub struct NoticeFacts {
     /// Working days of sign-up, where so given.
     pub signup_days: Option<i32>,
     /// Whose notice it is.
-    #[schema(value_type = OrganisationRef)]
-    pub client: Json<OrganisationRef>,
+    #[schema(value_type = ClientRef)]
+    pub client: Json<ClientRef>,
+    /// The file it was imported from, of a notice that was published elsewhere; null for one of this marketplace.
+    pub source: Option<String>,
     /// Where the round stands.
     pub state: RoundState,
     /// Since when.
@@ -193,7 +206,7 @@ pub struct NoticeFacts {
     pub rounds: Json<Vec<RoundRef>>,
     /// When it was handed in.
     pub submitted_at: Option<Instant>,
-    /// When it was published.
+    /// When it was published here; null for an imported one.
     pub published_at: Option<Instant>,
     /// When sign-up ends; exactly then is late.
     pub signup_deadline: Option<Instant>,

@@ -114,8 +114,8 @@ pub struct AgencyDoc {
 pub struct NoticeDoc {
     /// Its id.
     pub id: Uuid,
-    /// Purchase code.
-    pub code: String,
+    /// Purchase code; an imported notice has none.
+    pub code: Option<String>,
     /// Title of the page.
     pub title: String,
     /// The project.
@@ -235,7 +235,7 @@ impl NoticeDoc {
     /// Its document. Open ones rank above those under way, and those above ended ones.
     pub fn index(&self) -> IndexDoc {
         let mut text = items_text(&self.items);
-        text.insert("codes", codes([self.code.as_str()]));
+        text.insert("codes", codes(self.code.as_deref()));
         text.insert("name", simple([self.project_name.as_str()]));
         let mut parties = places_text(&self.places);
         parties.push(words::simplify(&self.client.name));

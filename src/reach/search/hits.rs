@@ -85,8 +85,8 @@ pub struct AgencyHit {
 pub struct NoticeHit {
     /// Its id.
     pub id: Uuid,
-    /// Purchase code.
-    pub code: String,
+    /// Purchase code; null for an imported notice.
+    pub code: Option<String>,
     /// Title of its page.
     pub title: String,
     /// The project.

@@ -81,7 +81,7 @@ pub async fn agencies(
 ) -> Result<Vec<AgencyDoc>, sqlx::Error> {
     let today: NaiveDate = now.with_timezone(&cst()).date_naive();
     let rows = sqlx::query!(
-        r#"SELECT o.id, o.uscc, o.name, o.division_code, o.intro, o.created_at, a.state AS "state: AgencyState",
+        r#"SELECT o.id, o.uscc AS "uscc!", o.name, o.division_code, o.intro, o.created_at, a.state AS "state: AgencyState",
             a.suspended_until, a.credit, a.resident_counter,
             ARRAY(
                 SELECT s.item_code
@@ -168,7 +168,7 @@ pub async fn notices(
     ids: &[Uuid],
 ) -> Result<Vec<NoticeDoc>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"SELECT n.id, n.code AS "code!", o.id AS client_id, o.name AS client_name, r.project_name, r.division_code,
+        r#"SELECT n.id, n.code, o.id AS client_id, o.name AS client_name, r.project_name, r.division_code,
             r.method AS "method: Method", r.state AS "state: RoundState", r.amount_fen, r.fiscal_percent,
             r.service_content, r.number, r.signup_deadline, r.published_at AS "published_at!",
             ARRAY(
@@ -186,7 +186,7 @@ pub async fn notices(
             ORDER BY round.number DESC
             LIMIT 1
         ) r ON true
-        WHERE n.id = ANY($1) AND n.code IS NOT NULL"#,
+        WHERE n.id = ANY($1)"#,
         ids,
     )
     .fetch_all(conn)
@@ -224,7 +224,7 @@ pub async fn awards(
 ) -> Result<Vec<AwardDoc>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"SELECT w.id, w.code, w.notice_id, n.code AS "notice_code!", r.project_name, r.division_code, c.id AS client_id,
-            c.name AS client_name, a.id AS agency_id, a.name AS agency_name, a.uscc AS agency_uscc,
+            c.name AS client_name, a.id AS agency_id, a.name AS agency_name, a.uscc AS "agency_uscc!",
             w.method AS "method: Method", r.state AS "state: RoundState", w.amount_fen, w.selected_at,
             ARRAY(
                 SELECT i.item_code

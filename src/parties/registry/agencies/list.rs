@@ -46,7 +46,7 @@ pub async fn list(conn: &mut PgConnection, filter: &AgencyFilter) -> Result<Page
     let division = clean(filter.division.as_ref());
     let limit = page.limit();
     let rows = sqlx::query!(
-        r#"SELECT o.id, o.uscc, o.name, o.division_code, d.name AS division_name, a.state AS "state: AgencyState",
+        r#"SELECT o.id, o.uscc AS "uscc!", o.name, o.division_code, d.name AS division_name, a.state AS "state: AgencyState",
             a.credit, a.resident_counter, o.created_at,
             (SELECT count(*) FROM agency_service s WHERE s.agency_id = a.id) AS "services_count!"
         FROM organisation o

@@ -37,7 +37,7 @@ pub struct AgencyRecord {
 pub async fn agency(conn: &mut PgConnection, id: Uuid) -> Result<Option<AgencyRecord>, sqlx::Error> {
     sqlx::query_as!(
         AgencyRecord,
-        r#"SELECT o.id, o.uscc AS "uscc: Uscc", o.name, a.org_type AS "org_type: OrgType", o.division_code,
+        r#"SELECT o.id, o.uscc AS "uscc!: Uscc", o.name, a.org_type AS "org_type: OrgType", o.division_code,
             d.name AS division_name, o.address, o.contact_name, o.contact_phone, o.email, o.legal_rep, o.intro,
             a.state AS "state: AgencyState", a.suspended_until, a.credit, a.resident_counter, a.owed_due_at,
             a.checked_at, a.check_failed, o.created_at, o.version

@@ -12,7 +12,8 @@ use crate::platform::web::Instant;
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ClientRow {
     pub id: Uuid,
-    pub uscc: Uscc,
+    /// Null for a client that only imported notices name: 未登记代码.
+    pub uscc: Option<Uscc>,
     pub name: String,
     pub unit_type: UnitType,
     pub division_code: String,
@@ -24,7 +25,8 @@ pub struct ClientRow {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct Client {
     pub id: Uuid,
-    pub uscc: Uscc,
+    /// Null for a client that only imported notices name: 未登记代码.
+    pub uscc: Option<Uscc>,
     pub name: String,
     pub unit_type: UnitType,
     pub division_code: String,
