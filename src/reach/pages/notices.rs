@@ -38,12 +38,17 @@ async fn one(app: &App, id: Uuid) -> Result<Facts, Problem> {
     let notice = notices::read(&mut conn, id, &Actor::Anonymous, now).await?;
     let it = &notice.facts;
     let items = it.items.0.iter().map(|item| item.name.clone()).collect::<Vec<_>>().join("、");
+    // Of an imported notice no fee is known, which is not the same as none named.
+    let price = if it.source.is_none() { parts::price(it.amount_fen) } else { String::new() };
+    let source = it.source.as_ref().map(|file| format!("发布于别处，随文件 {file} 导入")).unwrap_or_default();
+    let deadline = format!("报名截止 {}", parts::when(it.signup_deadline));
+    let summary = [it.client.0.name.clone(), price.clone(), deadline];
     let rows = [
         ("采购项目编码", it.code.clone().unwrap_or_default()),
         ("项目业主", it.client.0.name.clone()),
         ("中介服务事项", items),
         ("区划", it.division_name.clone()),
-        ("服务金额", parts::price(it.amount_fen)),
+        ("服务金额", price),
         ("选取方式", it.method.zh().to_owned()),
         ("状态", it.state.zh().to_owned()),
         ("报名截止", parts::when(it.signup_deadline)),
@@ -51,10 +56,11 @@ async fn one(app: &App, id: Uuid) -> Result<Facts, Problem> {
         ("报名家数", it.entrants.map(|count| count.to_string()).unwrap_or_default()),
         ("服务时限", it.service_time_note.clone()),
         ("发布时间", parts::when(it.published_at)),
+        ("来源", source),
     ];
     Ok(Facts {
         title: it.project_name.clone(),
-        description: format!("{}，{}，报名截止 {}", it.client.0.name, parts::price(it.amount_fen), parts::when(it.signup_deadline)),
+        description: summary.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，"),
         canonical: format!("/notices/{id}"),
         main: html! {
             main {
