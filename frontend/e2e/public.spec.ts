@@ -1,0 +1,74 @@
+import { expect, test } from './page'
+
+const PAGES = [
+  ['/', 'home'],
+  ['/search?q=%E6%B5%8B%E7%BB%98', 'search'],
+  ['/agencies', 'agencies'],
+  ['/notices', 'notices'],
+  ['/awards', 'awards'],
+  ['/catalog', 'catalog'],
+  ['/statistics', 'statistics'],
+  ['/verify', 'verify'],
+] as const
+
+for (const [path, name] of PAGES) {
+  test(`the public page ${path} is whole`, async ({ page, watch }) => {
+    await page.goto(path)
+    await expect(page.locator('h1')).toHaveCount(1)
+    await watch.look(name)
+  })
+}
+
+test('from the list to an agency, and back to the same place', async ({ page, watch }) => {
+  await page.goto('/agencies')
+  await watch.settled()
+  await page.locator('article h3 a').first().click()
+  await expect(page).toHaveURL(/\/agencies\/[0-9a-f-]{36}$/)
+  await watch.look('agency')
+  await page.goBack()
+  await expect(page).toHaveURL(/\/agencies$/)
+  await expect(page.locator('article h3 a').first()).toBeVisible()
+})
+
+test('a filter is in the address and survives a reload', async ({ page, watch }) => {
+  await page.goto('/agencies')
+  await watch.settled()
+  await page.getByLabel('状态').selectOption('active')
+  await expect(page).toHaveURL(/state=active/)
+  await page.reload()
+  await expect(page.getByLabel('状态')).toHaveValue('active')
+})
+
+test('the search box suggests by pinyin and works by keyboard alone', async ({ page, watch }) => {
+  await page.goto('/')
+  await watch.settled()
+  const box = page.getByRole('combobox').first()
+  await box.fill('cehui')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await box.press('ArrowDown')
+  await expect(page.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
+  await box.press('Enter')
+  await expect(page).not.toHaveURL(/\/$/)
+})
+
+test('large type, dark and English keep the page whole', async ({ page, watch, isMobile }) => {
+  await page.goto('/agencies')
+  await watch.settled()
+  const menu = page.getByRole('button', { name: '菜单' })
+  if (isMobile || (await menu.isVisible())) await menu.click()
+  await page.getByRole('button', { name: '大字' }).click()
+  await page.getByRole('button', { name: '换成深色' }).click()
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Agencies')
+  await watch.look()
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-type', 'large')
+})
+
+test('an address that leads nowhere says so', async ({ page, watch }) => {
+  watch.allow(/404/)
+  await page.goto('/no/such/page')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('没有这个页面')
+  await watch.look()
+})
