@@ -65,6 +65,9 @@ pub async fn catch_up(app: &App, engines: &Engines) -> Result<(), SearchError> {
     };
     let mut conn = app.pool().acquire().await?;
     if cursor == 0 {
+        if store::journal_end(&mut conn).await? == 0 {
+            return Ok(());
+        }
         cursor = fill(&mut conn, app.clock(), engines, |_| ()).await?;
     }
     loop {
