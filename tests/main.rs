@@ -16,6 +16,7 @@ mod journal;
 mod ledger;
 mod notices;
 mod openapi;
+mod reach_road;
 mod reference_data;
 mod registry;
 mod search;

@@ -36,7 +36,7 @@ async fn a_client_sees_its_own_rounds_in_order_of_their_state() {
     assert_eq!(kinds(&t, &client).await, ["finish_draft", "correct_notice", "select", "reannounce"]);
     assert_eq!(kinds(&t, &other).await, [""; 0]);
     let draft = &items(&t, &client).await[0];
-    assert_eq!(draft["link"], "/office/notices/00000000-0000-0000-0000-0000000003e8");
+    assert_eq!(draft["link"], "/office/notices/00000000-0000-0000-0000-0000000003e8/edit");
     assert_eq!(
         (&draft["action"], &draft["urgency"], &draft["due_at"]),
         (&json!("继续填写"), &json!("normal"), &Value::Null)

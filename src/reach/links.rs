@@ -9,7 +9,12 @@ pub fn notice(id: Uuid) -> String {
 
 /// The form of a notice that is not published yet.
 pub fn draft(id: Uuid) -> String {
-    format!("/office/notices/{id}")
+    format!("/office/notices/{id}/edit")
+}
+
+/// Where a client selects one of the eligible agencies.
+pub fn select(id: Uuid) -> String {
+    format!("/office/notices/{id}/select")
 }
 
 /// The page of an award.

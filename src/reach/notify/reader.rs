@@ -27,7 +27,11 @@ impl Reader for Inbox {
 
 async fn tell(conn: &mut PgConnection, entry: &PlacedEntry, audience: Audience) -> Result<(), sqlx::Error> {
     let organisations = organisations(conn, entry, audience).await?;
-    let actor = if audience.actor_too { None } else { id(&entry.actor, "membership_id") };
+    let actor = match id(&entry.actor, "membership_id") {
+        _ if audience.actor_too => None,
+        Some(actor) => Some(actor),
+        None => store::sealed_actor(conn, entry.id).await?,
+    };
     let telling = Telling {
         entry,
         params: params(&entry.public),

@@ -44,6 +44,19 @@ pub(super) async fn tell(conn: &mut PgConnection, telling: &Telling<'_>) -> Resu
     Ok(())
 }
 
+/// Who acted in an entry that has a private part, whose actor is kept there; `None` once it is erased.
+pub(super) async fn sealed_actor(conn: &mut PgConnection, entry_id: Uuid) -> Result<Option<Uuid>, sqlx::Error> {
+    let actor = sqlx::query_scalar!(
+        r#"SELECT payload #>> '{actor,membership_id}' AS membership_id
+        FROM journal_private
+        WHERE entry_id = $1"#,
+        entry_id,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(actor.flatten().and_then(|id| id.parse().ok()))
+}
+
 /// Agencies whose sign-up of a round stood at an instant.
 pub(super) async fn entrants(
     conn: &mut PgConnection,
@@ -83,7 +96,7 @@ pub(super) async fn entrants_of_notice(
     .await
 }
 
-/// Active agencies whose open services are what an open round asks for. An inbox that is rebuilt later tells of open rounds only.
+/// Active agencies whose open services are what a round asks for, as they stand when this is read.
 pub(super) async fn agencies_offering(conn: &mut PgConnection, round_id: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT a.id
@@ -92,7 +105,6 @@ pub(super) async fn agencies_offering(conn: &mut PgConnection, round_id: Uuid) -
         JOIN agency_service s ON s.item_code = ri.item_code
         JOIN agency a ON a.id = s.agency_id
         WHERE r.id = $1
-            AND r.state = 'published'
             AND s.closed_reason IS NULL
             AND a.state = 'active'
         GROUP BY a.id, r.id, r.item_match

@@ -52,7 +52,7 @@ fn of_round(round: OwnRound) -> Option<Task> {
                 "报名已截止，{fit} 家符合条件，请选定一家。",
                 "Sign-up is closed; select one of {fit} eligible agencies."
             );
-            (WorkKind::Select, text, links::notice(round.notice_id))
+            (WorkKind::Select, text, links::select(round.notice_id))
         }
         RoundState::Failed => {
             let text =
