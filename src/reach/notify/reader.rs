@@ -1,6 +1,6 @@
 //! The reader `inbox`: from each placed entry to the messages it makes.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -8,6 +8,7 @@ use super::audience::{Audience, audience, id, id_of, link};
 use super::store::{self, Telling};
 use super::texts;
 use crate::platform::journal::{PlacedEntry, Reader};
+use crate::platform::web::Instant;
 
 /// Writes the inbox. (membership, leaf index) is the key, so that reading an entry twice tells nobody twice.
 pub struct Inbox;
@@ -32,9 +33,16 @@ async fn tell(conn: &mut PgConnection, entry: &PlacedEntry, audience: Audience) 
         Some(actor) => Some(actor),
         None => store::sealed_actor(conn, entry.id).await?,
     };
+    let mut params = params(&entry.public);
+    if entry.kind == "round.closed"
+        && let Some(round) = id(&entry.public, "round_id")
+    {
+        // Fixed at the publication, said again when sign-up closes.
+        params["select_time"] = json!(store::select_time(conn, round).await?.map(Instant));
+    }
     let telling = Telling {
         entry,
-        params: params(&entry.public),
+        params,
         link: link(entry),
         roles: audience.staff.iter().map(|role| role.as_str().to_owned()).collect(),
         organisations,

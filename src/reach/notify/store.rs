@@ -44,6 +44,19 @@ pub(super) async fn tell(conn: &mut PgConnection, telling: &Telling<'_>) -> Resu
     Ok(())
 }
 
+/// When the draw of a round takes place.
+pub(super) async fn select_time(conn: &mut PgConnection, round_id: Uuid) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    let found = sqlx::query_scalar!(
+        "SELECT select_time
+        FROM round
+        WHERE id = $1",
+        round_id,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(found.flatten())
+}
+
 /// Who acted in an entry that has a private part, whose actor is kept there; `None` once it is erased.
 pub(super) async fn sealed_actor(conn: &mut PgConnection, entry_id: Uuid) -> Result<Option<Uuid>, sqlx::Error> {
     let actor = sqlx::query_scalar!(
