@@ -3754,6 +3754,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How results are ordered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ranking"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search/suggestions": {
         parameters: {
             query?: never;
@@ -5294,6 +5338,18 @@ export interface components {
          * @description An amount in fen (1/100 yuan).
          */
         Fen: number;
+        /** @description A searchable field. */
+        FieldWeight: {
+            /** @description Its name. */
+            field: string;
+            /** @description What it holds. */
+            holds: components["schemas"]["Text"];
+            /**
+             * Format: float
+             * @description What a word found in it is worth.
+             */
+            weight: number;
+        };
         /** @description A file as shown; its bytes are at `/api/v1/files/{id}`. */
         FileView: {
             /**
@@ -6563,6 +6619,57 @@ export interface components {
             name: string;
             /** @description English name. */
             name_en: string;
+        };
+        /** @description What a way of matching is worth, as a part of the field's weight. */
+        Quality: {
+            /**
+             * Format: float
+             * @description The word itself.
+             */
+            exact: number;
+            /**
+             * Format: float
+             * @description A synonym of it.
+             */
+            synonym: number;
+            /**
+             * Format: float
+             * @description A word that begins with it.
+             */
+            prefix: number;
+            /**
+             * Format: float
+             * @description The parts of a compound, not side by side.
+             */
+            scattered: number;
+            /**
+             * Format: float
+             * @description A word one letter off.
+             */
+            typo: number;
+        };
+        /** @description The formula. */
+        Ranking: {
+            /**
+             * Format: int32
+             * @description Version of the settings.
+             */
+            version: number;
+            /** @description Rules in order: each decides among those that the rules before found equal. */
+            rules: components["schemas"]["RankingRule"][];
+            /** @description Fields, heaviest first. A word counts where it is worth most; the words' worths are added. */
+            fields: components["schemas"]["FieldWeight"][];
+            /** @description Part of a field's weight that a way of matching is worth. */
+            quality: components["schemas"]["Quality"];
+            /** @description Words that mean the same, in groups. */
+            synonyms: string[][];
+        };
+        /** @description A rule of the order. */
+        RankingRule: {
+            /** @description Its name. */
+            rule: string;
+            /** @description What it prefers. */
+            prefers: components["schemas"]["Text"];
         };
         /** Format: binary */
         RawFile: string;
