@@ -16,7 +16,10 @@ export const useSession = defineStore('session', () => {
     const before = current.value?.membership.id
     current.value = session
     // What one member saw is not the next one's.
-    if (before !== session?.membership.id) for (const entry of cache.getEntries()) cache.remove(entry)
+    if (before === session?.membership.id) return
+    for (const entry of cache.getEntries({ active: false })) cache.remove(entry)
+    // A page opened directly was read before the session was restored: it is read again with these eyes.
+    void cache.invalidateQueries()
   })
 
   const signedIn = computed(() => current.value !== undefined)

@@ -12,7 +12,8 @@ import type { paths } from './schema'
 export const api = createClient<paths>({ baseUrl: '', fetch: send })
 
 async function send(request: Request): Promise<Response> {
-  const ready = request.method === 'GET' ? pageData.take(request.url) : undefined
+  // What the server wrote into the page is what everybody may see; a member sees more.
+  const ready = request.method === 'GET' && !token.held() ? pageData.take(request.url) : undefined
   if (ready) return ready
   // A body can be read once; keep a copy for the one retry after a refresh.
   const again = request.clone()
