@@ -1,8 +1,12 @@
 import { defineConfig } from '@playwright/test'
 
+const LISTEN = '127.0.0.1:18080'
+const BIN = '../target/debug/jishi'
+const DATA = '../target/e2e-data'
+
 /**
- * Journeys through the pages of a running server with demo data: `JISHI_URL` (default http://127.0.0.1:8080), the browser at `CHROMIUM`
- * (default Debian's). Each runs on a phone and on a desk.
+ * Journeys through the pages of a server with demo data: the one at `JISHI_URL`, or one that is started here. The browser is that at
+ * `CHROMIUM` (default Debian's). Each journey runs on a phone and on a desk.
  */
 export default defineConfig({
   testDir: './e2e',
@@ -13,8 +17,18 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
+  ...(process.env.JISHI_URL
+    ? {}
+    : {
+        webServer: {
+          command: `sh -c 'test -e ${DATA}/postgres || ${BIN} demo --data-dir ${DATA}; exec ${BIN} serve --data-dir ${DATA} --listen ${LISTEN}'`,
+          url: `http://${LISTEN}/healthz`,
+          timeout: 900_000,
+          reuseExistingServer: true,
+        },
+      }),
   use: {
-    baseURL: process.env.JISHI_URL ?? 'http://127.0.0.1:8080',
+    baseURL: process.env.JISHI_URL ?? `http://${LISTEN}`,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     launchOptions: {

@@ -5931,6 +5931,8 @@ export interface components {
         };
         /** @description What stands in the database about the round shown. */
         NoticeFacts: {
+            /** @description Where an imported notice came from. */
+            source?: string | null;
             /**
              * Format: uuid
              * @description Id of the notice.
