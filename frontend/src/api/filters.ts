@@ -17,3 +17,9 @@ export function useFilters<const Name extends string>(names: readonly Name[]): F
     })
   return Object.fromEntries(names.map((name) => [name, one(name)])) as Filters<Name>
 }
+
+/** What is set, for a query and its key. */
+export function given<Name extends string>(filters: Filters<Name>): Partial<Record<Name, string>> {
+  const names = Object.keys(filters) as Name[]
+  return Object.fromEntries(names.map((it) => [it, filters[it].value]).filter(([, it]) => it !== '')) as Partial<Record<Name, string>>
+}

@@ -6059,6 +6059,8 @@ export interface components {
             contract_id?: string | null;
             /** @description Attached files. */
             files: components["schemas"]["FileView"][];
+            /** @description Where an imported notice comes from; null for one announced here. */
+            source?: string | null;
         };
         /** @description A notice found, by its latest published round. */
         NoticeHit: {

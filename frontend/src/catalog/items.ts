@@ -1,8 +1,7 @@
 /** Catalogue items as choices, found by name, other names, code and what they ask for. */
-import { useQuery } from '@pinia/colada'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { api, ask } from '@/api/client'
+import { useCatalogItems } from '@/api/reference'
 import type { Schema } from '@/api/types'
 
 export interface ItemChoice {
@@ -13,15 +12,11 @@ export interface ItemChoice {
   item: Schema<'CatalogItem'>
 }
 
-export function useCatalogItems() {
+export function useItemChoices() {
   const { locale } = useI18n()
-  const query = useQuery({
-    key: ['catalog-items'],
-    query: ({ signal }) => ask(api.GET('/api/v1/catalog-items', { signal })),
-    staleTime: 3_600_000,
-  })
+  const { data } = useCatalogItems()
   return computed<ItemChoice[]>(() =>
-    (query.data.value?.items ?? []).map((item) => ({
+    (data.value?.items ?? []).map((item) => ({
       value: item.code,
       label: locale.value === 'en' ? item.name_en || item.name : item.name,
       note: [item.group_name, item.qualification_kind_name].filter(Boolean).join(' · '),
