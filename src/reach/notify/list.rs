@@ -59,7 +59,7 @@ pub async fn unread(conn: &mut PgConnection, membership_id: Uuid) -> Result<Unre
 }
 
 /// The caller's messages, newest first.
-#[utoipa::path(get, path = "/api/v1/inbox", tag = "inbox", params(InboxQuery),
+#[utoipa::path(get, path = "/api/v1/inbox", operation_id = "list_messages", tag = "inbox", params(InboxQuery),
     responses((status = 200, body = Page<Message>), Problem))]
 pub(super) async fn get(
     State(app): State<App>,
@@ -72,7 +72,7 @@ pub(super) async fn get(
 }
 
 /// How many of the caller's messages are unread.
-#[utoipa::path(get, path = "/api/v1/inbox/unread", tag = "inbox", responses((status = 200, body = Unread), Problem))]
+#[utoipa::path(get, path = "/api/v1/inbox/unread", operation_id = "count_unread_messages", tag = "inbox", responses((status = 200, body = Unread), Problem))]
 pub(super) async fn get_unread(State(app): State<App>, Signed(actor): Signed) -> Result<Json<Unread>, Problem> {
     let mut conn = app.pool().acquire().await?;
     Ok(Json(unread(&mut conn, actor.member()?.membership_id).await?))

@@ -36,7 +36,7 @@ pub async fn read_all(work: &mut Work) -> Result<Unread, Problem> {
 }
 
 /// Marks a message as read.
-#[utoipa::path(post, path = "/api/v1/inbox/{id}/read", tag = "inbox", params(("id" = Uuid, Path)),
+#[utoipa::path(post, path = "/api/v1/inbox/{id}/read", operation_id = "read_message", tag = "inbox", params(("id" = Uuid, Path)),
     responses((status = 200, body = Unread), Problem))]
 pub(super) async fn post(
     State(app): State<App>,
@@ -53,7 +53,7 @@ pub(super) async fn post(
 }
 
 /// Marks every message as read.
-#[utoipa::path(post, path = "/api/v1/inbox/read-all", tag = "inbox", responses((status = 200, body = Unread), Problem))]
+#[utoipa::path(post, path = "/api/v1/inbox/read-all", operation_id = "read_all_messages", tag = "inbox", responses((status = 200, body = Unread), Problem))]
 pub(super) async fn post_all(
     State(app): State<App>,
     Extension(streams): Extension<Streams>,

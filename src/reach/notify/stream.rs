@@ -26,7 +26,7 @@ const LIFETIME: Duration = Duration::from_secs(10 * 60);
 
 /// The unread count, at once and whenever it changes (`event: inbox`, `{"unread": 3}`), and the end of the journal's order whenever
 /// it grows (`event: tail`, `{"index": 41}`). It ends after ten minutes and at shutdown; open it again.
-#[utoipa::path(get, path = "/api/v1/inbox/stream", tag = "inbox",
+#[utoipa::path(get, path = "/api/v1/inbox/stream", operation_id = "follow_inbox", tag = "inbox",
     responses((status = 200, content_type = "text/event-stream", body = String), Problem))]
 pub(super) async fn get(
     State(app): State<App>,

@@ -135,7 +135,7 @@ fn by_group(awarded: &[Awarded]) -> Vec<GroupShare> {
 }
 
 /// Public statistics.
-#[utoipa::path(get, path = "/api/v1/statistics", tag = "statistics", params(StatisticsQuery),
+#[utoipa::path(get, path = "/api/v1/statistics", operation_id = "read_statistics", tag = "statistics", params(StatisticsQuery),
     responses((status = 200, body = Statistics), Problem))]
 pub(super) async fn get(
     State(app): State<App>,

@@ -45,7 +45,7 @@ pub async fn work_list(conn: &mut PgConnection, member: &Member, now: DateTime<U
 }
 
 /// What waits for the caller.
-#[utoipa::path(get, path = "/api/v1/work-list", tag = "work list", responses((status = 200, body = WorkList), Problem))]
+#[utoipa::path(get, path = "/api/v1/work-list", operation_id = "read_work_list", tag = "work list", responses((status = 200, body = WorkList), Problem))]
 async fn get(State(app): State<App>, Signed(actor): Signed) -> Result<Json<WorkList>, Problem> {
     let mut conn = app.pool().acquire().await?;
     let now = app.clock().now(&mut conn).await?;
