@@ -4878,7 +4878,7 @@ export interface components {
             /** @description The division. */
             division_code: string;
             /** @description Key of domain.md §7.10, or `notice_review`, to value; null removes an override. */
-            overrides: Record<string, never>;
+            overrides: Record<string, unknown>;
         };
         /** @description A client's page. */
         Client: {
@@ -5200,7 +5200,7 @@ export interface components {
             /** @description What the client had awarded in twelve months, and how much of it to the winner. */
             concentration: components["schemas"]["Concentration"];
             /** @description The rules frozen into the round. */
-            rules: Record<string, never>;
+            rules: Record<string, unknown>;
             /** @description SHA-256 of the canonical JSON of `rules`, published with the notice. */
             rules_hash: string;
             /** @description SHA-256 of the canonical JSON of each other field but `digest`. */
@@ -5280,7 +5280,7 @@ export interface components {
             /** @description Code of the winner. */
             winner: string;
             /** @description The rules frozen into the round. */
-            rules: Record<string, never>;
+            rules: Record<string, unknown>;
             /** @description SHA-256 of the canonical JSON of `rules`, published with the notice. */
             rules_hash: string;
             /** @description SHA-256 of the canonical JSON of each other field but `digest`. */
@@ -5412,9 +5412,9 @@ export interface components {
             /** @description What happened, noun.verb. */
             kind: string;
             /** @description Role, and organisation where it is public, of who acted. */
-            actor: Record<string, never>;
+            actor: Record<string, unknown>;
             /** @description Public part of the entry. */
-            public: Record<string, never>;
+            public: Record<string, unknown>;
             /** @description Entry hash, SHA-256, lower-case hex. */
             hash: string;
         };
@@ -5931,8 +5931,6 @@ export interface components {
         };
         /** @description What stands in the database about the round shown. */
         NoticeFacts: {
-            /** @description Where an imported notice came from. */
-            source?: string | null;
             /**
              * Format: uuid
              * @description Id of the notice.
@@ -6339,9 +6337,9 @@ export interface components {
                 /** @description What happened, noun.verb. */
                 kind: string;
                 /** @description Role, and organisation where it is public, of who acted. */
-                actor: Record<string, never>;
+                actor: Record<string, unknown>;
                 /** @description Public part of the entry. */
-                public: Record<string, never>;
+                public: Record<string, unknown>;
                 /** @description Entry hash, SHA-256, lower-case hex. */
                 hash: string;
             }[];
@@ -7279,7 +7277,7 @@ export interface components {
             /** @description The division. */
             division_code: string;
             /** @description What this division itself overrides. */
-            overrides: Record<string, never>;
+            overrides: Record<string, unknown>;
             /** @description The defaults. */
             defaults: components["schemas"]["Settings"];
         };
