@@ -59,7 +59,8 @@ async fn what_was_published_elsewhere_is_read_found_and_shown_as_what_it_is() {
         "一选一随机抽取",
         "1.用地测量；\r\n2.社稳评估报告。",
     );
-    let plain = row("（演示）河堤1：500地籍测绘", "测绘", "投资额（¥158,200.00元）", WHO, WHEN, "直接选取", "他说\"快\",好");
+    let plain =
+        row("（演示）河堤1：500地籍测绘", "测绘", "投资额（¥158,200.00元）", WHO, WHEN, "直接选取", "他说\"快\",好");
     let file = csv(format!("{HEADING}\r\n{plain}\r\n{several}\r\n"));
     let (report, _) = import(&t, &file.path).await;
     assert_eq!(report.unwrap(), Report { read: 2, taken: 2, present: 0, refused: 0 });
@@ -67,7 +68,10 @@ async fn what_was_published_elsewhere_is_read_found_and_shown_as_what_it_is() {
     t.index().await;
     let found = search(&t, "河堤").await;
     let hit = &found["items"][0];
-    assert_eq!((found["total"].as_u64(), hit["code"].is_null(), &hit["division_code"]), (Some(1), true, &"442000".into()));
+    assert_eq!(
+        (found["total"].as_u64(), hit["code"].is_null(), &hit["division_code"]),
+        (Some(1), true, &"442000".into())
+    );
     let id = hit["id"].as_str().unwrap().to_owned();
     let notice = t.get(&format!("/api/v1/notices/{id}"), None).await.ok();
     assert_eq!(notice["source"], "notices-demo.csv");
@@ -176,7 +180,8 @@ async fn a_file_that_is_none_is_refused_with_what_it_lacks() {
 #[tokio::test]
 async fn many_rows_are_written_in_batches() {
     let t = TestApp::start().await;
-    let mut content = String::from("序号,采购单位,标题,项目内容,采购项目名称,预算总金额,截止报名时间,选取中介服务机构方式\n");
+    let mut content =
+        String::from("序号,采购单位,标题,项目内容,采购项目名称,预算总金额,截止报名时间,选取中介服务机构方式\n");
     for n in 0..250 {
         let client = n % 7;
         writeln!(

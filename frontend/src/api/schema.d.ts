@@ -4884,7 +4884,7 @@ export interface components {
         Client: {
             /** Format: uuid */
             id: string;
-            uscc: components["schemas"]["Uscc"];
+            uscc?: components["schemas"]["Uscc"] | null;
             name: string;
             unit_type: components["schemas"]["UnitType"];
             division_code: string;
@@ -4916,11 +4916,23 @@ export interface components {
             /** @description To whom it awarded in the last twelve months. */
             concentration: components["schemas"]["ShareOfAgency"][];
         };
+        /** @description A client by name and code. */
+        ClientRef: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its unified social credit code; null where only imported notices name it (未登记代码). */
+            uscc?: string | null;
+        };
         /** @description A line of the register. */
         ClientRow: {
             /** Format: uuid */
             id: string;
-            uscc: components["schemas"]["Uscc"];
+            uscc?: components["schemas"]["Uscc"] | null;
             name: string;
             unit_type: components["schemas"]["UnitType"];
             division_code: string;
@@ -6008,7 +6020,9 @@ export interface components {
              */
             signup_days?: number | null;
             /** @description Whose notice it is. */
-            client: components["schemas"]["OrganisationRef"];
+            client: components["schemas"]["ClientRef"];
+            /** @description The file it was imported from, of a notice that was published elsewhere; null for one of this marketplace. */
+            source?: string | null;
             /** @description Where the round stands. */
             state: components["schemas"]["RoundState"];
             /** @description Since when. */
@@ -6057,8 +6071,6 @@ export interface components {
             contract_id?: string | null;
             /** @description Attached files. */
             files: components["schemas"]["FileView"][];
-            /** @description Where an imported notice comes from; null for one announced here. */
-            source?: string | null;
         };
         /** @description A notice found, by its latest published round. */
         NoticeHit: {
@@ -6067,8 +6079,8 @@ export interface components {
              * @description Its id.
              */
             id: string;
-            /** @description Purchase code. */
-            code: string;
+            /** @description Purchase code; null for an imported notice. */
+            code?: string | null;
             /** @description Title of its page. */
             title: string;
             /** @description The project. */
@@ -6280,7 +6292,7 @@ export interface components {
             items: {
                 /** Format: uuid */
                 id: string;
-                uscc: components["schemas"]["Uscc"];
+                uscc?: components["schemas"]["Uscc"] | null;
                 name: string;
                 unit_type: components["schemas"]["UnitType"];
                 division_code: string;
@@ -7125,8 +7137,8 @@ export interface components {
              * @description Its id.
              */
             id: string;
-            /** @description Purchase code. */
-            code: string;
+            /** @description Purchase code; null for an imported notice. */
+            code?: string | null;
             /** @description Title of its page. */
             title: string;
             /** @description The project. */

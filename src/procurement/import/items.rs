@@ -97,11 +97,12 @@ fn best<'a>(items: impl Iterator<Item = &'a Item>, name: &str, content: &str) ->
 }
 
 fn score(item: &Item, name: &str, content: &str) -> usize {
-    let weigh = |word: &String, (in_name, in_content): (usize, usize)| match (name.contains(word), content.contains(word)) {
-        (true, _) => in_name,
-        (false, true) => in_content,
-        _ => 0,
-    };
+    let weigh =
+        |word: &String, (in_name, in_content): (usize, usize)| match (name.contains(word), content.contains(word)) {
+            (true, _) => in_name,
+            (false, true) => in_content,
+            _ => 0,
+        };
     let words: usize = item.words.iter().map(|word| weigh(word, WORD) * word.chars().count()).sum();
     let marks: usize = item.marks.iter().map(|mark| weigh(mark, MARK)).sum();
     words + marks

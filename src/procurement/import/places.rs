@@ -31,7 +31,8 @@ impl Places {
             let named = it.short_name.chars().count() > 1 && it.short_name != it.name;
             rest.strip_prefix(it.short_name.as_str()).filter(|after| named && !after.starts_with(['路', '街']))
         };
-        only(below().filter_map(|it| Some((it, full(it)?)))).or_else(|| only(below().filter_map(|it| Some((it, short(it)?)))))
+        only(below().filter_map(|it| Some((it, full(it)?))))
+            .or_else(|| only(below().filter_map(|it| Some((it, short(it)?)))))
     }
 
     fn is_below(&self, it: &Division, above: &Division) -> bool {

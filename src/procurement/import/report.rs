@@ -35,11 +35,7 @@ pub fn write(out: &mut impl Write, number: u64, lost: bool, remarks: &[Remark]) 
         let column = column.map(|it| format!(" {}", it.heading())).unwrap_or_default();
         let (zh, en) = if lost { ("未导入", "not taken") } else { ("已导入", "taken") };
         let (why, because) = (&text.zh, &text.en);
-        writeln!(
-            out,
-            "{}",
-            say!("第 {number} 行（{zh}）{column}：{why}", "row {number} ({en}){column}: {because}")
-        )?;
+        writeln!(out, "{}", say!("第 {number} 行（{zh}）{column}：{why}", "row {number} ({en}){column}: {because}"))?;
     }
     Ok(())
 }

@@ -30,15 +30,8 @@ pub enum Column {
 
 impl Column {
     /// All, in the order of the fields of a row.
-    pub const ALL: [Self; 7] = [
-        Self::Title,
-        Self::ProjectName,
-        Self::Scale,
-        Self::Client,
-        Self::Deadline,
-        Self::Method,
-        Self::Content,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Title, Self::ProjectName, Self::Scale, Self::Client, Self::Deadline, Self::Method, Self::Content];
 
     /// Its heading in the file.
     pub const fn heading(self) -> &'static str {
@@ -120,7 +113,10 @@ pub fn understand(fields: &Fields, now: DateTime<Utc>) -> Result<Row, Vec<Remark
     } else if !in_title.is_empty() && in_title != project_name {
         remarks.push(Remark::new(
             Column::ProjectName,
-            say!("与标题中的“{in_title}”不同，以本列为准", "differs from “{in_title}” in the title; this column was taken"),
+            say!(
+                "与标题中的“{in_title}”不同，以本列为准",
+                "differs from “{in_title}” in the title; this column was taken"
+            ),
         ));
     }
     keep(&mut wrong, Column::ProjectName, length(&project_name, 1, MAX_LINE));
@@ -253,7 +249,9 @@ fn read_method(written: &str) -> Result<Method, Text> {
     let found = text::line(written);
     match found.strip_suffix("选取").unwrap_or(&found) {
         "直接" => Ok(Method::Direct),
-        "一选一随机抽取" | "一选一随机" | "一选一" | "随机抽取" | "随机" | "摇号" => Ok(Method::Draw),
+        "一选一随机抽取" | "一选一随机" | "一选一" | "随机抽取" | "随机" | "摇号" => {
+            Ok(Method::Draw)
+        }
         "一次报价竞价" | "一次报价" => Ok(Method::Price),
         "竞价" | "多次报价竞价" => Ok(Method::ReverseAuction),
         "信用择优" => Ok(Method::CreditMerit),

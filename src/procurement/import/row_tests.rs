@@ -65,9 +65,15 @@ fn scales_have_many_shapes_and_are_never_a_fee() {
     ] {
         assert_eq!(with(Column::Scale, written).unwrap().scale, found, "{written}");
     }
-    for written in
-        ["投资额", "投资额（-5元）", "投资额（很多）", "平方米（3元）", "平方米（1.234平方米）", "平方米（1万平方米）", "公里（3）"]
-    {
+    for written in [
+        "投资额",
+        "投资额（-5元）",
+        "投资额（很多）",
+        "平方米（3元）",
+        "平方米（1.234平方米）",
+        "平方米（1万平方米）",
+        "公里（3）",
+    ] {
         refused(Column::Scale, written);
     }
 }
@@ -97,7 +103,8 @@ fn methods_go_by_many_names() {
 fn titles_name_one_type_or_several() {
     let row = with(Column::Title, "关于为【甲【一期】】公开选取【测绘，工程咨询、水土保持】机构的公告").unwrap();
     assert_eq!(row.types, ["测绘", "工程咨询", "水土保持"]);
-    for written in ["", "公告", "关于为【甲】公开选取【】机构的公告", "关于为【甲】公开选取【，】机构的公告"] {
+    for written in ["", "公告", "关于为【甲】公开选取【】机构的公告", "关于为【甲】公开选取【，】机构的公告"]
+    {
         refused(Column::Title, written);
     }
 }

@@ -111,14 +111,13 @@ fn not_utf8() -> Text {
 }
 
 fn places(heading: &csv::ByteRecord) -> Result<[usize; 7], ImportError> {
-    let names: Vec<String> = heading
-        .iter()
-        .map(|field| std::str::from_utf8(field).map(text::line))
-        .collect::<Result<_, _>>()
-        .map_err(|_| {
-            let Text { zh, en } = not_utf8();
-            ImportError::File(say!("表头{zh}", "the heading {en}"))
-        })?;
+    let names: Vec<String> =
+        heading.iter().map(|field| std::str::from_utf8(field).map(text::line)).collect::<Result<_, _>>().map_err(
+            |_| {
+                let Text { zh, en } = not_utf8();
+                ImportError::File(say!("表头{zh}", "the heading {en}"))
+            },
+        )?;
     let mut places = [0; 7];
     let mut missing = Vec::new();
     for (place, column) in places.iter_mut().zip(Column::ALL) {
@@ -154,10 +153,13 @@ impl Read for Bounded {
         let left = self.left.load(Ordering::Relaxed);
         if taken > left {
             let megabytes = MAX_ROW / 1024 / 1024;
-            return Err(io::Error::other(say!(
-                "一行超过 {megabytes} MB，多半是引号没有成对",
-                "a row of more than {megabytes} MB; most likely a quotation mark is not closed"
-            ).to_string()));
+            return Err(io::Error::other(
+                say!(
+                    "一行超过 {megabytes} MB，多半是引号没有成对",
+                    "a row of more than {megabytes} MB; most likely a quotation mark is not closed"
+                )
+                .to_string(),
+            ));
         }
         self.left.store(left - taken, Ordering::Relaxed);
         Ok(read)
