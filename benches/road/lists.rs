@@ -26,7 +26,7 @@ impl List {
         let t = TestApp::start().await;
         let model = cast(&t, 0).await.published(&t, content()).await;
         // The rules are not in a list, and would be most of a gigabyte.
-        copy_notice(&t.db.pool, &model, rows, json!({ "rules": null })).await;
+        copy_notice(&t.db.pool, &model, rows, &json!({ "rules": null })).await;
         let key: (DateTime<Utc>, Uuid) = sqlx::query_as(
             "SELECT published_at, id
             FROM round

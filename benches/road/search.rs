@@ -21,7 +21,7 @@ const TYPED: [&str; 5] = ["青山环保", "环评", "cehui", "91433101MA0", "吉
 async fn filled() -> Arc<TestApp> {
     let t = TestApp::start().await;
     let model = cast(&t, 0).await.published(&t, content()).await;
-    copy_notice(&t.db.pool, &model, NOTICES, json!({})).await;
+    copy_notice(&t.db.pool, &model, NOTICES, &json!({})).await;
     agencies(&t.db.pool, AGENCIES).await;
     reindex::run(&t.app, &t.search.engines).await.unwrap();
     Arc::new(t)

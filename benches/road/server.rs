@@ -16,7 +16,7 @@ const STARTS: usize = 3;
 /// Requests before the memory is read.
 const REQUESTS: usize = 200;
 /// How long a start may take before the measurement gives up.
-const GIVE_UP: Duration = Duration::from_secs(120);
+const GIVE_UP: Duration = Duration::from_mins(2);
 /// Between two looks whether it answers yet.
 const LOOK: Duration = Duration::from_millis(5);
 /// What a visitor looks at.
@@ -65,7 +65,7 @@ impl Server {
         there
     }
 
-    /// Resident memory in kB (proc_pid_status(5)), with the program's own pages; of the server, not of its database.
+    /// Resident memory in kB (`proc_pid_status(5)`), with the program's own pages; of the server, not of its database.
     fn resident_kb(&self) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::bare_sign_up;
 use crate::measure::{CLIENTS, Figure, client, listen, op, ops, pair, total};
 use crate::stock::{copy_id, copy_notice, router};
-use crate::support::TestApp;
+use crate::support::{TestApp, User};
 use crate::support::road::{AGENCIES, cast, content, sign_up};
 
 /// Each sign-up needs an agency and a notice of its own: the n-th, on `side` 0 or 1.
@@ -22,7 +22,7 @@ pub async fn run() -> Vec<Figure> {
     let cast = cast(&t, AGENCIES.len()).await;
     let model = cast.published(&t, content()).await;
     let notices = total(ops).div_ceil(AGENCIES.len());
-    copy_notice(&t.db.pool, &model, 2 * notices, json!({})).await;
+    copy_notice(&t.db.pool, &model, 2 * notices, &json!({})).await;
 
     let address = listen(router(&t)).await;
     let tokens: Arc<[String]> = cast.agencies.iter().map(|agency| agency.token.clone()).collect();
@@ -40,7 +40,7 @@ pub async fn run() -> Vec<Figure> {
             assert_eq!(status, StatusCode::CREATED, "{body}");
         }
     });
-    let ids: Arc<[Uuid]> = cast.agencies.iter().map(|agency| agency.org()).collect();
+    let ids: Arc<[Uuid]> = cast.agencies.iter().map(User::org).collect();
     let (pool, client_id) = (t.db.pool.clone(), cast.client.org());
     let bare = op(move |n| {
         let (notice, agency) = place(n, 1, notices);

@@ -35,7 +35,7 @@ pub fn copy_id(n: usize) -> Uuid {
 
 /// Adds `count` copies of a published notice, each published a second before the last and open for another month; `changes`
 /// replaces columns of the round.
-pub async fn copy_notice(pool: &PgPool, model: &str, count: usize, changes: Value) {
+pub async fn copy_notice(pool: &PgPool, model: &str, count: usize, changes: &Value) {
     let model: Uuid = model.parse().unwrap();
     let mut conn = pool.acquire().await.unwrap();
     // Copies of valid rows need no check of each reference; not every account may say so, and then it takes longer.
@@ -46,7 +46,7 @@ pub async fn copy_notice(pool: &PgPool, model: &str, count: usize, changes: Valu
         for sql in [NOTICES, ROUNDS, ITEMS] {
             let query = sqlx::query::<Postgres>(sql).bind(model);
             let query = query.bind(i64::try_from(first).unwrap()).bind(i64::try_from(last).unwrap());
-            query.bind(&changes).execute(&mut *tx).await.unwrap();
+            query.bind(changes).execute(&mut *tx).await.unwrap();
         }
         tx.commit().await.unwrap();
     }
