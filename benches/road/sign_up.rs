@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::bare_sign_up;
 use crate::measure::{CLIENTS, Figure, client, listen, op, ops, pair, total};
 use crate::stock::{copy_id, copy_notice, router};
-use crate::support::{TestApp, User};
 use crate::support::road::{AGENCIES, cast, content, sign_up};
+use crate::support::{TestApp, User};
 
 /// Each sign-up needs an agency and a notice of its own: the n-th, on `side` 0 or 1.
 fn place(n: usize, side: usize, notices: usize) -> (Uuid, usize) {
