@@ -62,5 +62,5 @@ export default defineConfig({
     },
   },
   server: { port: 5173, proxy: { '/api': backend, '/log': backend, '/healthz': backend } },
-  preview: { port: 4173, proxy: { '/api': backend, '/log': backend } },
+  preview: { port: 4173, proxy: { '/api': backend, '/log': backend, '/healthz': backend } },
 })

@@ -51,7 +51,7 @@ async function look(page: Page, picture: string | undefined) {
   expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([])
   if (picture) {
     const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
-    await page.screenshot({ path: `${folder}${picture}.png`, fullPage: true, animations: 'disabled' })
+    await page.screenshot({ path: `${folder}${picture}.png`, animations: 'disabled' })
   }
 }
 
