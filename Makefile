@@ -57,14 +57,17 @@ test: deps lint ## Installs what tests need and runs all of them
 	cd frontend && npx vitest run && npm run budget
 	$(MAKE) e2e
 	$(MAKE) audit
-	SOAK=3 scripts/soak
 
-e2e: ## The journeys in a real browser
+e2e: web ## The journeys in a real browser
+	@scripts/deps postgresql chromium
 	cargo build --locked
 	cd frontend && npx playwright test
 
-soak: build ## kill -9 of server and database at random points, 50 times
-	SOAK=50 scripts/soak
+screenshots: ## The same, keeping pictures of the main pages in docs/screenshots
+	SCREENSHOTS=1 $(MAKE) e2e
+
+soak: deps ## kill -9 of server and database at random points of the road, 50 times (3 times within make test)
+	SOAK=$${SOAK:-50} SOAK_SEED=$${SOAK_SEED:-$$(date +%s)} cargo test --locked --test jishi soak:: -- --nocapture
 
 bench: build ## Ratios against the raw engines, in one run
 	cargo bench --locked

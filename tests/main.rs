@@ -23,6 +23,7 @@ mod search;
 mod search_contract;
 mod selection;
 mod sign_up;
+mod soak;
 mod statistics;
 mod support;
 mod verify;
