@@ -44,12 +44,34 @@ fn routes() -> OpenApiRouter<App> {
 
 /// `OpenAPI` 3.1 description, generated from the handlers.
 pub fn document() -> Document {
-    routes().into_openapi()
+    let mut document = routes().into_openapi();
+    name_operations(&mut document);
+    document
+}
+
+/// Handlers are called after their method; an operation that has no name of its own gets one from its method and path.
+fn name_operations(document: &mut Document) {
+    for (path, item) in &mut document.paths.paths {
+        let path = path.trim_start_matches("/api/v1/").replace(['{', '}'], "").replace(['/', '-'], "_");
+        let methods = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("delete", &mut item.delete),
+            ("patch", &mut item.patch),
+        ];
+        for (method, operation) in methods {
+            if let Some(operation) = operation.as_mut().filter(|it| it.operation_id.as_deref().is_none_or(|id| id == method)) {
+                operation.operation_id = Some(format!("{method}_{path}"));
+            }
+        }
+    }
 }
 
 /// The API's routes, with `openapi.json` and problem+json for what does not exist.
 pub fn router(app: App) -> Router {
-    let (router, document) = routes().split_for_parts();
+    let document = document();
+    let router: Router<App> = routes().into();
     let router = router.route("/api/v1/openapi.json", get(move || std::future::ready(Json(document.clone()))));
     router
         .route("/api/{*rest}", axum::routing::any(layers::nothing_here))

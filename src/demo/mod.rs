@@ -4,6 +4,14 @@
 //! its person ([`stage`]). What falls due in between is fired by the installation's own timers. The year ends now, wherever each
 //! procurement then stands.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "small numbers drawn for a plan, not amounts that anybody owes"
+)]
+
 mod cast;
 mod deals;
 mod people;

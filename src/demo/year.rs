@@ -139,20 +139,17 @@ impl Year<'_> {
         for index in 0..self.agency_parts.len() {
             // Half of them in the first fortnight, so that the first draws have entrants.
             let day = if index < 60 { index as i64 / 5 } else { (index as i64 - 54) * 4 };
-            self.push(start + TimeDelta::days(day) + TimeDelta::minutes(self.stage_minutes(index)), Step::Agency(index));
+            self.push(start + TimeDelta::days(day) + TimeDelta::minutes(minutes(index)), Step::Agency(index));
         }
         for index in 0..self.client_parts.len() {
             let day = if index < 40 { index as i64 / 4 } else { (index as i64 - 34) * 27 / 10 };
-            self.push(start + TimeDelta::days(day.min(360)) + TimeDelta::minutes(self.stage_minutes(index)), Step::Client(index));
+            self.push(start + TimeDelta::days(day.min(360)) + TimeDelta::minutes(minutes(index)), Step::Client(index));
         }
         for index in 0..self.deals.len() {
             self.push(self.deals[index].begins, Step::Draft(index));
         }
     }
 
-    fn stage_minutes(&self, index: usize) -> i64 {
-        (index as i64 * 37) % 400
-    }
 
     fn push(&mut self, at: DateTime<Utc>, step: Step) {
         self.serial += 1;
@@ -176,7 +173,7 @@ impl Year<'_> {
     async fn register_agency(&mut self, index: usize, items: &[Item], password: &crate::platform::passwords::Hashed) -> Result<(), Problem> {
         let part = &self.agency_parts[index];
         let offers = people::offers(part, items, index);
-        let counter = (index % 23 == 0).then_some(index / 23 + 1).filter(|counter| *counter <= cast::RESIDENTS);
+        let counter = index.is_multiple_of(23).then_some(index / 23 + 1).filter(|counter| *counter <= cast::RESIDENTS);
         let seat = people::agency(self.stage, part, &offers, &self.operator, password, counter).await?;
         self.agencies.insert(index, seat);
         self.offers.insert(index, offers.iter().map(|item| item.code.clone()).collect());
@@ -221,4 +218,9 @@ impl Year<'_> {
             .cloned()
             .ok_or_else(|| Problem::internal(&"the deal has a winner"))
     }
+}
+
+/// Spreads registrations over office hours.
+fn minutes(index: usize) -> i64 {
+    (index as i64 * 37) % 400
 }

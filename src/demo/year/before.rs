@@ -1,7 +1,7 @@
 //! The steps up to the award.
 
 use super::{
-    AWARDED, AmountInput, Deal, Fate, Fen, IndexedRandom, Method, Problem, RngExt, RoundState, SliceRandom, Step, TimeDelta, Uuid,
+    AWARDED, AmountInput, Deal, Fate, Fen, IndexedRandom, Method, Problem, RngExt, RoundState, Seat, SliceRandom, Step, TimeDelta, Uuid,
     Year, deals, rng,
 };
 use crate::platform::web::Instant;
@@ -59,7 +59,7 @@ impl Year<'_> {
             fiscal_percent: planned.fiscal_percent,
             service_content: planned.project.content.clone(),
             service_time_note: format!("合同签订后{}个工作日内提交成果", self.days(&planned)),
-            amount_fen: named.then(|| AmountInput::Fen(amount.0)),
+            amount_fen: named.then_some(AmountInput::Fen(amount.0)),
             amount_note: if named { "含税费、评审费等全部费用".to_owned() } else { "暂不做金额评估与预算".to_owned() },
             method: planned.method,
             signup_deadline: planned.signup_deadline.map(Instant),
@@ -230,9 +230,9 @@ impl Year<'_> {
         let Some(winner) = entrants.choose(&mut self.rng).copied() else { return Ok(()) };
         let client = self.client_of(deal)?;
         let mut work = self.stage.begin(&client).await?;
-        let named = deal % 6 != 0;
+        let named = !deal.is_multiple_of(6);
         let command = SelectAgency {
-            agency_id: self.agencies.get(&winner).map(|seat| seat.organisation()).unwrap_or_default(),
+            agency_id: self.agencies.get(&winner).map(Seat::organisation).unwrap_or_default(),
             reason: (*REASONS.choose(&mut self.rng).unwrap_or(&REASONS[0])).to_owned(),
             amount_fen: if named { None } else { self.progress[deal].amount.map(|amount| AmountInput::Fen(amount.0)) },
         };

@@ -8,6 +8,7 @@ use crate::platform::journal::PlacedEntry;
 use crate::reach::links;
 
 /// The people an entry concerns.
+#[expect(clippy::struct_excessive_bools, reason = "each is one circle of people, and they combine freely")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Audience {
     /// Every membership in one of these roles.
@@ -51,13 +52,12 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
             Audience { staff: &[Role::Supervisor], ..AGENCY }
         }
         "notice.submitted" => OPERATORS,
-        "notice.returned" => CLIENT,
+        "notice.returned" | "award.confirmed" => CLIENT,
         "notice.published" => Audience { offering: true, ..CLIENT },
         "notice.withdrawn" | "round.closed" | "round.cancelled" => ROUND,
         "round.failed" | "award.selected" => Audience { actor_too: true, ..ROUND },
         "round.reannounced" => Audience { all_rounds: true, ..NOBODY },
         "award.effective" => PARTIES,
-        "award.confirmed" => CLIENT,
         "award.declined" | "award.lapsed" => {
             Audience { staff: &[Role::Supervisor], agency: true, actor_too: true, ..ROUND }
         }

@@ -22,7 +22,7 @@ use crate::platform::web::{Problem, Signed};
 use crate::say;
 
 /// A stream ends before its token would be stale for long; the client opens the next with a fresh one.
-const LIFETIME: Duration = Duration::from_secs(10 * 60);
+const LIFETIME: Duration = Duration::from_mins(10);
 
 /// The unread count, at once and whenever it changes (`event: inbox`, `{"unread": 3}`), and the end of the journal's order whenever
 /// it grows (`event: tail`, `{"index": 41}`). It ends after ten minutes and at shutdown; open it again.

@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 use utoipa::IntoParams;
 
 use super::model::{GroupShare, Measure, MethodShare, Month, Statistics};
-use super::store::{self, Awarded, Count, Posted};
+use super::store::{self, Sum, Count, Posted};
 use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::text::Lang;
@@ -84,7 +84,7 @@ fn tenths(part: i64, whole: i64) -> Option<f64> {
     Some(f64::from(i32::try_from(tenths).ok()?) / 10.0)
 }
 
-fn by_method(counts: &[Count], awarded: &[Awarded]) -> Vec<MethodShare> {
+fn by_method(counts: &[Count], awarded: &[Sum]) -> Vec<MethodShare> {
     let share = |&method: &Method| MethodShare {
         method,
         awards: counts
@@ -100,7 +100,7 @@ fn by_method(counts: &[Count], awarded: &[Awarded]) -> Vec<MethodShare> {
     shares
 }
 
-fn by_month(counts: &[Count], awarded: &[Awarded]) -> Vec<Month> {
+fn by_month(counts: &[Count], awarded: &[Sum]) -> Vec<Month> {
     let mut months = BTreeMap::<NaiveDate, Month>::new();
     for count in counts {
         let month = months.entry(count.month).or_default();
@@ -116,7 +116,7 @@ fn by_month(counts: &[Count], awarded: &[Awarded]) -> Vec<Month> {
     months.into_iter().map(|(month, sums)| Month { month: month.format("%Y-%m").to_string(), ..sums }).collect()
 }
 
-fn by_group(awarded: &[Awarded]) -> Vec<GroupShare> {
+fn by_group(awarded: &[Sum]) -> Vec<GroupShare> {
     let mut groups = BTreeMap::<&str, GroupShare>::new();
     for it in awarded {
         let name = match language() {

@@ -133,7 +133,7 @@ pub(super) async fn postings(conn: &mut PgConnection, branch: Option<&[String]>)
 }
 
 /// What was awarded in a month by a method, to a group: the finest sums that the page needs.
-pub(super) struct Awarded {
+pub(super) struct Sum {
     pub month: NaiveDate,
     pub method: Method,
     pub group_code: Option<String>,
@@ -144,9 +144,9 @@ pub(super) struct Awarded {
 }
 
 /// Awards less reversals of a branch, by month of Asia/Shanghai, method and group of the first catalog item.
-pub(super) async fn awarded(conn: &mut PgConnection, branch: Option<&[String]>) -> Result<Vec<Awarded>, sqlx::Error> {
+pub(super) async fn awarded(conn: &mut PgConnection, branch: Option<&[String]>) -> Result<Vec<Sum>, sqlx::Error> {
     sqlx::query_as!(
-        Awarded,
+        Sum,
         r#"SELECT date_trunc('month', e.at AT TIME ZONE 'Asia/Shanghai')::date AS "month!", a.method AS "method: Method",
             g.code AS "group_code?", g.name AS "group_name?", g.name_en AS "group_name_en?",
             sum(sign(p.amount_fen))::bigint AS "awards!", sum(p.amount_fen)::bigint AS "awarded_fen!: Fen"
