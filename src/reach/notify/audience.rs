@@ -57,11 +57,11 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         "notice.withdrawn" | "round.closed" | "round.cancelled" => ROUND,
         "round.failed" | "award.selected" => Audience { actor_too: true, ..ROUND },
         "round.reannounced" => Audience { all_rounds: true, ..NOBODY },
-        "award.effective" => PARTIES,
         "award.declined" | "award.lapsed" => {
             Audience { staff: &[Role::Supervisor], agency: true, actor_too: true, ..ROUND }
         }
-        "contract.drafted"
+        "award.effective"
+        | "contract.drafted"
         | "contract.changed"
         | "contract.confirmed"
         | "contract.filed"
