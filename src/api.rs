@@ -61,7 +61,9 @@ fn name_operations(document: &mut Document) {
             ("patch", &mut item.patch),
         ];
         for (method, operation) in methods {
-            if let Some(operation) = operation.as_mut().filter(|it| it.operation_id.as_deref().is_none_or(|id| id == method)) {
+            if let Some(operation) =
+                operation.as_mut().filter(|it| it.operation_id.as_deref().is_none_or(|id| id == method))
+            {
                 operation.operation_id = Some(format!("{method}_{path}"));
             }
         }

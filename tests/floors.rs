@@ -7,8 +7,19 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[&str] = &["core", "platform", "parties", "procurement", "reach", "demo"];
 
 /// Inside procurement, as its `mod.rs` says: a caller stands above what it calls.
-const PROCUREMENT: &[&str] =
-    &["refs", "catalog", "rounds", "eligibility", "notices", "signups", "ledger", "contracts", "awards", "selection", "import"];
+const PROCUREMENT: &[&str] = &[
+    "refs",
+    "catalog",
+    "rounds",
+    "eligibility",
+    "notices",
+    "signups",
+    "ledger",
+    "contracts",
+    "awards",
+    "selection",
+    "import",
+];
 
 fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

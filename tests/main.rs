@@ -1,6 +1,10 @@
 //! Journeys and guarantees, each checked through a public face.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking, also in its helpers")]
-#![allow(clippy::pedantic, clippy::explicit_counter_loop, reason = "a test reads as its promise; style is for the product")]
+#![allow(
+    clippy::pedantic,
+    clippy::explicit_counter_loop,
+    reason = "a test reads as its promise; style is for the product"
+)]
 
 mod accounts;
 mod award;

@@ -8,7 +8,10 @@ fn the_description_in_docs_is_what_the_handlers_say() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/openapi.json");
     let written = fs::read_to_string(path).unwrap();
     let said = jishi::api::document().to_pretty_json().unwrap();
-    assert!(written.trim_end() == said.trim_end(), "docs/openapi.json is not what the handlers say: run `make api` and commit its result");
+    assert!(
+        written.trim_end() == said.trim_end(),
+        "docs/openapi.json is not what the handlers say: run `make api` and commit its result"
+    );
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Who takes part in the demo year: fictional agencies and clients of Jishou and its neighbours.
 
+use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use rand::seq::{IndexedRandom, SliceRandom};
-use rand::RngExt;
 
 use crate::core::uscc::{Uscc, UsccError};
 use crate::parties::registry::UnitType;
@@ -14,7 +14,20 @@ pub const CLIENTS: usize = 158;
 pub const RESIDENTS: usize = 5;
 
 /// Towns and streets of Jishou, whose names begin most clients and projects.
-pub const PLACES: &[&str] = &["乾州街道", "峒河街道", "镇溪街道", "石家冲街道", "双塘街道", "吉凤街道", "矮寨镇", "马颈坳镇", "河溪镇", "丹青镇", "太平镇", "己略乡"];
+pub const PLACES: &[&str] = &[
+    "乾州街道",
+    "峒河街道",
+    "镇溪街道",
+    "石家冲街道",
+    "双塘街道",
+    "吉凤街道",
+    "矮寨镇",
+    "马颈坳镇",
+    "河溪镇",
+    "丹青镇",
+    "太平镇",
+    "己略乡",
+];
 
 /// A kind of agency: what its name ends in, its USCC's first two characters, and the catalogue groups it works in.
 struct Trade {
@@ -42,8 +55,46 @@ const TRADES: &[Trade] = &[
 ];
 
 const BRANDS: &[&str] = &[
-    "武陵", "峒河", "金鞭", "远图", "经纬", "鼎正", "华地", "中衡", "天成", "润泽", "山水", "宏景", "诚信达", "博远", "恒泰", "青石", "云岭", "正方", "湘源", "锦程", "瑞丰", "立诚", "同创",
-    "明德", "众合", "方圆", "金桥", "华信", "新纪元", "四方", "启航", "安达", "卓越", "盛世", "永信", "泰和", "德邦", "嘉禾", "星辰", "大地",
+    "武陵",
+    "峒河",
+    "金鞭",
+    "远图",
+    "经纬",
+    "鼎正",
+    "华地",
+    "中衡",
+    "天成",
+    "润泽",
+    "山水",
+    "宏景",
+    "诚信达",
+    "博远",
+    "恒泰",
+    "青石",
+    "云岭",
+    "正方",
+    "湘源",
+    "锦程",
+    "瑞丰",
+    "立诚",
+    "同创",
+    "明德",
+    "众合",
+    "方圆",
+    "金桥",
+    "华信",
+    "新纪元",
+    "四方",
+    "启航",
+    "安达",
+    "卓越",
+    "盛世",
+    "永信",
+    "泰和",
+    "德邦",
+    "嘉禾",
+    "星辰",
+    "大地",
 ];
 
 const SEATS: &[(&str, &str, u32)] = &[
@@ -57,7 +108,8 @@ const SEATS: &[(&str, &str, u32)] = &[
     ("430800", "张家界", 10),
 ];
 
-const SURNAMES: &[&str] = &["石", "龙", "吴", "麻", "田", "向", "彭", "张", "李", "杨", "罗", "周", "滕", "符", "梁", "唐", "尹", "邓"];
+const SURNAMES: &[&str] =
+    &["石", "龙", "吴", "麻", "田", "向", "彭", "张", "李", "杨", "罗", "周", "滕", "符", "梁", "唐", "尹", "邓"];
 
 /// An agency to register.
 #[derive(Debug, Clone)]
@@ -141,14 +193,42 @@ pub fn clients(rng: &mut ChaCha20Rng) -> Result<Vec<ClientPart>, UsccError> {
 
 fn client_names() -> Vec<(String, UnitType, &'static str, String)> {
     const BUREAUS: &[&str] = &[
-        "住房和城乡建设局", "自然资源局", "水利局", "农业农村局", "教育和体育局", "卫生健康局", "交通运输局", "财政局", "林业局", "应急管理局", "文化旅游广电局", "民政局", "发展和改革局", "城市管理局", "市场监督管理局",
-        "乡村振兴服务中心", "公路建设养护中心", "城市建设服务中心", "政务服务中心", "重点项目事务中心",
+        "住房和城乡建设局",
+        "自然资源局",
+        "水利局",
+        "农业农村局",
+        "教育和体育局",
+        "卫生健康局",
+        "交通运输局",
+        "财政局",
+        "林业局",
+        "应急管理局",
+        "文化旅游广电局",
+        "民政局",
+        "发展和改革局",
+        "城市管理局",
+        "市场监督管理局",
+        "乡村振兴服务中心",
+        "公路建设养护中心",
+        "城市建设服务中心",
+        "政务服务中心",
+        "重点项目事务中心",
     ];
     const VILLAGES: &[&str] = &["坪朗村", "家庭村", "德夯村", "中黄村", "小溪村", "关侯村", "隘口村", "齐心村"];
-    const COMPANIES: &[&str] = &["华泰城市投资有限公司", "旅游开发有限公司", "自来水有限公司", "农业发展有限公司", "公共交通有限公司", "新能源科技有限公司", "食品有限公司", "物业管理有限公司"];
+    const COMPANIES: &[&str] = &[
+        "华泰城市投资有限公司",
+        "旅游开发有限公司",
+        "自来水有限公司",
+        "农业发展有限公司",
+        "公共交通有限公司",
+        "新能源科技有限公司",
+        "食品有限公司",
+        "物业管理有限公司",
+    ];
     let mut names = Vec::new();
     for bureau in BUREAUS {
-        let (unit, kind) = if bureau.ends_with("中心") { (UnitType::Institution, "12") } else { (UnitType::Government, "11") };
+        let (unit, kind) =
+            if bureau.ends_with("中心") { (UnitType::Institution, "12") } else { (UnitType::Government, "11") };
         names.push((format!("吉首市（演示）{bureau}"), unit, kind, "吉首市".to_owned()));
     }
     for (index, company) in COMPANIES.iter().enumerate() {
@@ -161,9 +241,19 @@ fn client_names() -> Vec<(String, UnitType, &'static str, String)> {
         names.push((format!("吉首市（演示）{seat}"), UnitType::Government, "11", (*place).to_owned()));
         names.push((format!("吉首市（演示）{plain}中心小学"), UnitType::Institution, "12", format!("{plain}中心小学")));
         names.push((format!("吉首市（演示）{plain}卫生院"), UnitType::Institution, "12", format!("{plain}卫生院")));
-        names.push((format!("吉首市（演示）{plain}农村综合服务中心"), UnitType::Institution, "12", (*place).to_owned()));
+        names.push((
+            format!("吉首市（演示）{plain}农村综合服务中心"),
+            UnitType::Institution,
+            "12",
+            (*place).to_owned(),
+        ));
         for village in VILLAGES {
-            names.push((format!("吉首市（演示）{place}{village}村民委员会"), UnitType::VillageCommittee, "54", format!("{place}{village}")));
+            names.push((
+                format!("吉首市（演示）{place}{village}村民委员会"),
+                UnitType::VillageCommittee,
+                "54",
+                format!("{place}{village}"),
+            ));
         }
     }
     names

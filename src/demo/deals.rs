@@ -70,7 +70,13 @@ pub fn projects() -> Result<Vec<Project>, csv::Error> {
 }
 
 /// Plans the year that ends `now`.
-pub fn plan(rng: &mut ChaCha20Rng, projects: &[Project], clients: &[ClientPart], calendar: &Calendar, now: DateTime<Utc>) -> Vec<Deal> {
+pub fn plan(
+    rng: &mut ChaCha20Rng,
+    projects: &[Project],
+    clients: &[ClientPart],
+    calendar: &Calendar,
+    now: DateTime<Utc>,
+) -> Vec<Deal> {
     let today = now.with_timezone(&cst()).date_naive();
     let days: Vec<NaiveDate> = (12..350)
         .rev()
@@ -86,12 +92,7 @@ pub fn plan(rng: &mut ChaCha20Rng, projects: &[Project], clients: &[ClientPart],
             // The client registers as the year goes on: earlier ones are the busier.
             let known = clients.len() * (index + 40).min(plain) / plain;
             let client = (rng.random_range(0.0_f64..1.0).powi(2) * (known.max(1) as f64)) as usize;
-            let deal = Deal {
-                client: client.min(clients.len() - 1),
-                fate: fate(rng),
-                begins,
-                ..blank(rng, projects)
-            };
+            let deal = Deal { client: client.min(clients.len() - 1), fate: fate(rng), begins, ..blank(rng, projects) };
             named(deal, clients, rng)
         })
         .collect();
@@ -239,7 +240,12 @@ pub fn working_day_before(calendar: &Calendar, day: NaiveDate, n: usize) -> Naiv
 
 /// The n-th working day after `day`.
 pub fn working_day_after(calendar: &Calendar, day: NaiveDate, n: usize) -> NaiveDate {
-    day.iter_days().skip(1).take(60).filter(|day| calendar.is_working_day(*day).unwrap_or(false)).nth(n - 1).unwrap_or(day)
+    day.iter_days()
+        .skip(1)
+        .take(60)
+        .filter(|day| calendar.is_working_day(*day).unwrap_or(false))
+        .nth(n - 1)
+        .unwrap_or(day)
 }
 
 trait DaysBack {

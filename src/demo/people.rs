@@ -57,7 +57,14 @@ pub async fn staff(stage: &Stage) -> Result<Seat, Problem> {
 }
 
 /// Registers an agency with its services and the qualifications they need; the operator form-checks it.
-pub async fn agency(stage: &Stage, part: &AgencyPart, items: &[&Item], operator: &Seat, password: &Hashed, counter: Option<usize>) -> Result<Seat, Problem> {
+pub async fn agency(
+    stage: &Stage,
+    part: &AgencyPart,
+    items: &[&Item],
+    operator: &Seat,
+    password: &Hashed,
+    counter: Option<usize>,
+) -> Result<Seat, Problem> {
     let form = Registration {
         organisation: OrganisationForm {
             kind: OrganisationKind::Agency,

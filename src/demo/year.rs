@@ -150,7 +150,6 @@ impl Year<'_> {
         }
     }
 
-
     fn push(&mut self, at: DateTime<Utc>, step: Step) {
         self.serial += 1;
         self.queue.push(Reverse((at, self.serial, step)));
@@ -170,7 +169,12 @@ impl Year<'_> {
         self.push(deals::at(day, hour, minute), step);
     }
 
-    async fn register_agency(&mut self, index: usize, items: &[Item], password: &crate::platform::passwords::Hashed) -> Result<(), Problem> {
+    async fn register_agency(
+        &mut self,
+        index: usize,
+        items: &[Item],
+        password: &crate::platform::passwords::Hashed,
+    ) -> Result<(), Problem> {
         let part = &self.agency_parts[index];
         let offers = people::offers(part, items, index);
         let counter = index.is_multiple_of(23).then_some(index / 23 + 1).filter(|counter| *counter <= cast::RESIDENTS);
@@ -180,7 +184,11 @@ impl Year<'_> {
         Ok(())
     }
 
-    async fn register_client(&mut self, index: usize, password: &crate::platform::passwords::Hashed) -> Result<(), Problem> {
+    async fn register_client(
+        &mut self,
+        index: usize,
+        password: &crate::platform::passwords::Hashed,
+    ) -> Result<(), Problem> {
         let seat = people::client(self.stage, &self.client_parts[index], password).await?;
         self.clients.insert(index, seat);
         Ok(())
@@ -208,7 +216,10 @@ impl Year<'_> {
     }
 
     fn client_of(&self, deal: usize) -> Result<Seat, Problem> {
-        self.clients.get(&self.deals[deal].client).cloned().ok_or_else(|| Problem::internal(&"the client has registered"))
+        self.clients
+            .get(&self.deals[deal].client)
+            .cloned()
+            .ok_or_else(|| Problem::internal(&"the client has registered"))
     }
 
     fn winner_of(&self, deal: usize) -> Result<Seat, Problem> {

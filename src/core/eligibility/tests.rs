@@ -138,8 +138,7 @@ fn what_does_not_matter_here_is_not_asked() {
         },
         |c, _| c.qualifications[0].valid_to = None,
         |c, r| {
-            r.recusals =
-                vec![Recusal { uscc: r.client_uscc.clone(), name: c.name.clone(), reason: "同名".into() }];
+            r.recusals = vec![Recusal { uscc: r.client_uscc.clone(), name: c.name.clone(), reason: "同名".into() }];
         },
     ];
     for (k, change) in changes.into_iter().enumerate() {

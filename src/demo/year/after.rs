@@ -16,7 +16,8 @@ impl Year<'_> {
         let award = self.progress[deal].award;
         let mut work = self.stage.begin(&winner).await?;
         if self.deals[deal].fate == Fate::Declined {
-            let command = DeclineAward { reason: "项目人员近期已满负荷，无法按时限完成。".to_owned() };
+            let command =
+                DeclineAward { reason: "项目人员近期已满负荷，无法按时限完成。".to_owned() };
             awards::decline(&mut work, award, &command).await?;
             work.commit().await?;
             self.progress[deal].failed = self.progress[deal].rounds;
@@ -62,8 +63,17 @@ impl Year<'_> {
         let actor = Actor::Member(winner.member().clone());
         let Created(stored) = upload::upload(&self.stage.app, actor, Once::unkeyed(), name, Body::from(text)).await?;
         let mut work = self.stage.begin(&winner).await?;
-        let note = if self.progress[deal].sent_back { "已按意见修改完善。" } else { "成果已完成，请审核。" };
-        contracts::deliver(&mut work, self.progress[deal].contract, Delivery { note: note.to_owned(), files: vec![stored.id] }).await?;
+        let note = if self.progress[deal].sent_back {
+            "已按意见修改完善。"
+        } else {
+            "成果已完成，请审核。"
+        };
+        contracts::deliver(
+            &mut work,
+            self.progress[deal].contract,
+            Delivery { note: note.to_owned(), files: vec![stored.id] },
+        )
+        .await?;
         work.commit().await?;
         self.in_days(1..6, Step::Decide(deal));
         Ok(())
@@ -71,12 +81,15 @@ impl Year<'_> {
 
     pub(super) async fn decide(&mut self, deal: usize) -> Result<(), Problem> {
         let id = self.progress[deal].contract;
-        let waiting = sqlx::query_scalar!("SELECT id FROM deliverable WHERE contract_id = $1 AND state = 'submitted'", id)
-            .fetch_one(self.stage.app.pool())
-            .await?;
+        let waiting =
+            sqlx::query_scalar!("SELECT id FROM deliverable WHERE contract_id = $1 AND state = 'submitted'", id)
+                .fetch_one(self.stage.app.pool())
+                .await?;
         let mut work = self.stage.begin(&self.client_of(deal)?).await?;
         if !self.progress[deal].sent_back && self.rng.random_bool(0.1) {
-            let command = Rejection { reason: "图件坐标系与合同约定不一致，请修改后重新提交。".to_owned() };
+            let command = Rejection {
+                reason: "图件坐标系与合同约定不一致，请修改后重新提交。".to_owned()
+            };
             contracts::send_back(&mut work, id, waiting, &command).await?;
             work.commit().await?;
             self.progress[deal].sent_back = true;

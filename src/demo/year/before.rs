@@ -1,8 +1,8 @@
 //! The steps up to the award.
 
 use super::{
-    AWARDED, AmountInput, Deal, Fate, Fen, IndexedRandom, Method, Problem, RngExt, RoundState, Seat, SliceRandom, Step, TimeDelta, Uuid,
-    Year, deals, rng,
+    AWARDED, AmountInput, Deal, Fate, Fen, IndexedRandom, Method, Problem, RngExt, RoundState, Seat, SliceRandom, Step,
+    TimeDelta, Uuid, Year, deals, rng,
 };
 use crate::platform::web::Instant;
 use crate::procurement::notices::content::ScaleKind;
@@ -60,7 +60,11 @@ impl Year<'_> {
             service_content: planned.project.content.clone(),
             service_time_note: format!("合同签订后{}个工作日内提交成果", self.days(&planned)),
             amount_fen: named.then_some(AmountInput::Fen(amount.0)),
-            amount_note: if named { "含税费、评审费等全部费用".to_owned() } else { "暂不做金额评估与预算".to_owned() },
+            amount_note: if named {
+                "含税费、评审费等全部费用".to_owned()
+            } else {
+                "暂不做金额评估与预算".to_owned()
+            },
             method: planned.method,
             signup_deadline: planned.signup_deadline.map(Instant),
             select_time: planned.select_time.map(Instant),
@@ -105,7 +109,8 @@ impl Year<'_> {
         let id = self.progress[deal].notice;
         let mut work = self.stage.begin(&self.operator.clone()).await?;
         if self.deals[deal].fate == Fate::Returned {
-            let reason = Reason { reason: "服务时限与服务内容不一致，请核对后重新提交。".to_owned() };
+            let reason =
+                Reason { reason: "服务时限与服务内容不一致，请核对后重新提交。".to_owned() };
             notices::send_back(&mut work, id, &reason).await?;
             return Ok(work.commit().await?);
         }
@@ -209,7 +214,8 @@ impl Year<'_> {
         let client = self.client_of(deal)?;
         let mut work = self.stage.begin(&client).await?;
         if matches!(self.deals[deal].fate, Fate::FailsAndEnds) || self.progress[deal].rounds > 1 {
-            let reason = Reason { reason: "多次报名不足，项目并入年度框架服务另行采购。".to_owned() };
+            let reason =
+                Reason { reason: "多次报名不足，项目并入年度框架服务另行采购。".to_owned() };
             notices::cancel(&mut work, id, &reason).await?;
             return Ok(work.commit().await?);
         }

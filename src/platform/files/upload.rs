@@ -44,7 +44,13 @@ pub(super) async fn post(
 ///
 /// # Errors
 /// 413 over 50 MiB, 415 for what the content shows not to be allowed, 401 for nobody.
-pub async fn upload(app: &App, actor: Actor, once: Once, name: String, body: Body) -> Result<Created<FileView>, Problem> {
+pub async fn upload(
+    app: &App,
+    actor: Actor,
+    once: Once,
+    name: String,
+    body: Body,
+) -> Result<Created<FileView>, Problem> {
     let member = actor.member()?.clone();
     let id = {
         let mut work = app.begin(actor.clone()).await?;

@@ -45,7 +45,9 @@ async fn facts(search: &Search, q: &str) -> Result<Facts, Problem> {
 }
 
 fn hits(title: &str, path: &str, hits: &[Value]) -> Markup {
-    let text = |hit: &Value, names: [&str; 2]| names.iter().find_map(|name| hit[*name].as_str().map(str::to_owned)).unwrap_or_default();
+    let text = |hit: &Value, names: [&str; 2]| {
+        names.iter().find_map(|name| hit[*name].as_str().map(str::to_owned)).unwrap_or_default()
+    };
     html! {
         @if !hits.is_empty() {
             h2 { (title) }

@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 use utoipa::IntoParams;
 
 use super::model::{GroupShare, Measure, MethodShare, Month, Statistics};
-use super::store::{self, Sum, Count, Posted};
+use super::store::{self, Count, Posted, Sum};
 use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::text::Lang;

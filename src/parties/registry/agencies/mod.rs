@@ -11,10 +11,10 @@ mod services;
 mod store;
 mod update;
 
+pub use check::{FormCheck, check};
 pub use list::{AgencyFilter, list};
 pub use model::{Agency, AgencyQualification, AgencyRow, AgencyService, Practitioner};
 pub use qualifications::{NewQualification, add as add_qualification};
-pub use check::{FormCheck, check};
 pub use read::read;
 pub use residency::{Residency, set as set_residency};
 
