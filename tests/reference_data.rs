@@ -7,13 +7,24 @@ use jishi::procurement::catalog;
 
 use crate::support::database::TestDb;
 
+/// A database as the first start finds it: the template of the tests has the reference data already.
+async fn fresh() -> TestDb {
+    let db = TestDb::create().await;
+    for table in
+        ["catalog_item", "catalog_group", "qualification_kind", "calendar_exception", "calendar_year", "division"]
+    {
+        sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&db.pool).await.unwrap();
+    }
+    db
+}
+
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
 #[tokio::test]
 async fn the_catalogue_has_92_items_and_a_second_start_changes_nothing() {
-    let db = TestDb::create().await;
+    let db = fresh().await;
     let mut conn = db.pool.acquire().await.unwrap();
     assert_eq!(catalog::load::load(&mut conn).await.unwrap(), 14 + 34 + 92);
     assert_eq!(catalog::load::load(&mut conn).await.unwrap(), 0);
@@ -40,7 +51,7 @@ async fn the_catalogue_has_92_items_and_a_second_start_changes_nothing() {
 
 #[tokio::test]
 async fn the_divisions_form_a_tree_down_to_the_counties_of_hunan() {
-    let db = TestDb::create().await;
+    let db = fresh().await;
     let mut conn = db.pool.acquire().await.unwrap();
     assert!(divisions::load(&mut conn).await.unwrap() > 500);
     assert_eq!(divisions::load(&mut conn).await.unwrap(), 0);
@@ -58,7 +69,7 @@ async fn the_divisions_form_a_tree_down_to_the_counties_of_hunan() {
 
 #[tokio::test]
 async fn two_official_years_have_248_working_days_each_and_2027_waits_for_its_notice() {
-    let db = TestDb::create().await;
+    let db = fresh().await;
     let mut conn = db.pool.acquire().await.unwrap();
     assert_eq!(calendar::load_official(&mut conn).await.unwrap(), [2025, 2026]);
     assert!(calendar::load_official(&mut conn).await.unwrap().is_empty());
@@ -79,7 +90,7 @@ async fn two_official_years_have_248_working_days_each_and_2027_waits_for_its_no
 
 #[tokio::test]
 async fn an_official_year_takes_the_place_of_a_provisional_one() {
-    let db = TestDb::create().await;
+    let db = fresh().await;
     let mut conn = db.pool.acquire().await.unwrap();
     assert!(calendar::ensure_provisional_year(&mut conn, 2026).await.unwrap());
     assert_eq!(calendar::load_official(&mut conn).await.unwrap(), [2025, 2026]);

@@ -71,7 +71,7 @@ impl Generation {
         let mut slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = match slot.take() {
             Some(writer) => writer,
-            None => self.index.writer_with_num_threads(1, HEAP)?,
+            None => self.new_writer()?,
         };
         // A writer that failed is dropped, with what it had not committed; the next batch opens another.
         for (kind, id) in batch.puts.iter().map(|doc| (doc.kind, doc.id)).chain(batch.deletes.iter().copied()) {
@@ -86,6 +86,14 @@ impl Generation {
         self.reader.reload()?;
         *slot = Some(writer);
         Ok(())
+    }
+
+    /// A process that was killed leaves files that no commit names. The journal is read again from the last commit, so the same
+    /// names come up again (`<segment>.<opstamp>.del`), and would be refused because they exist.
+    fn new_writer(&self) -> Result<IndexWriter, SearchError> {
+        let writer = self.index.writer_with_num_threads(1, HEAP)?;
+        writer.garbage_collect_files().wait()?;
+        Ok(writer)
     }
 }
 
