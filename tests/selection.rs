@@ -307,7 +307,7 @@ async fn only_the_notices_own_client_selects_and_only_while_it_is_selecting() {
     t.post(&selection(&draft), Some(&stranger), body()).await.refused(404, "not_found");
     let drawn = cast.published(&t, content()).await;
     t.post(&selection(&drawn), Some(&cast.client), body()).await.refused(409, "not_direct");
-    t.post(&selection(&drawn[..35].to_owned()), Some(&cast.client), body()).await.refused(404, "not_found");
+    t.post(&selection(&drawn[..35]), Some(&cast.client), body()).await.refused(404, "not_found");
 
     let id = selecting(&t, &cast, json!(3_000_000), 1).await;
     for route in ["selection", "candidates"] {

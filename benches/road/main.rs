@@ -18,7 +18,7 @@ mod search;
 mod server;
 mod sign_up;
 mod stock;
-#[allow(dead_code, unused_imports, reason = "shared with the tests, which use all of it")]
+#[allow(clippy::pedantic, dead_code, unused_imports, reason = "shared with the tests, which use all of it")]
 #[path = "../../tests/support/mod.rs"]
 mod support;
 

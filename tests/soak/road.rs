@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::server::{Answer, Call, Kill, Server};
 
-/// Steps of a road, counted from 0 by [`Walk::act`]; [`Walk::to_the_end`] checks the number.
+/// Steps of a road, counted from 0 by [`Walk::act`]; [`Walk::walk`] checks the number.
 pub const STEPS: usize = 23;
 const OPERATOR: &str = "operator";
 const PASSWORD: &str = "dauerlauf-2026-jishou";
@@ -87,7 +87,7 @@ impl<'a> Walk<'a> {
     }
 
     /// From the registrations to the confirmed payment.
-    pub async fn to_the_end(mut self) -> Walked {
+    pub async fn walk(mut self) -> Walked {
         let operator = sign_in(self.server, OPERATOR).await;
         let amount_fen = 1_800_000 + 100 * i64::try_from(self.number).unwrap();
         let client = self.register("client", 0).await;
