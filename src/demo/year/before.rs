@@ -1,7 +1,7 @@
 //! The steps up to the award.
 
 use super::{
-    AWARDED, AmountInput, Deal, Fate, Fen, IndexedRandom, Method, Problem, RngExt, RoundState, Seat, SliceRandom, Step,
+    AmountInput, Deal, Fate, Fen, IndexedRandom, Method, PLANNED, Problem, RngExt, RoundState, Seat, SliceRandom, Step,
     TimeDelta, Uuid, Year, deals, rng,
 };
 use crate::platform::web::Instant;
@@ -82,7 +82,7 @@ impl Year<'_> {
         let item = self.items.get(&planned.project.item);
         let low = item.and_then(|item| item.fee_low_fen).unwrap_or(500_000);
         let high = item.and_then(|item| item.fee_high_fen).unwrap_or(5_000_000);
-        let mean_left = (AWARDED.0 - self.awarded.0) as f64 / self.amounts_left.max(1) as f64;
+        let mean_left = (PLANNED.0 - self.awarded.0) as f64 / self.amounts_left.max(1) as f64;
         self.amounts_left = self.amounts_left.saturating_sub(1);
         // A draw of the band's cubic distribution has this mean; a fifth of the deals never gets to an award.
         let capped = high.min(9_000_000);
