@@ -6,8 +6,7 @@ test('anyone verifies a draw in the browser, sees it played, and a changed file 
   const answer = await page.request.get('/api/v1/awards?method=draw&limit=1')
   const { items } = (await answer.json()) as { items: { id: string; agency: { name: string } }[] }
   const award = items[0]
-  test.skip(!award, 'no draw yet')
-  if (!award) return
+  if (!award) throw new Error('the demo year has a draw')
   await page.goto(`/verify?award=${award.id}`)
   await expect(page.getByText('验证通过')).toBeVisible()
   await expect(page.locator('#main').getByText(award.agency.name).first()).toBeVisible()
