@@ -16,7 +16,7 @@ use crate::api;
 use crate::platform::app::{Parts, Shutdown};
 use crate::platform::clock::Clock;
 use crate::platform::db::{self, Database};
-use crate::platform::files::Files;
+use crate::platform::files::{self, Files};
 use crate::platform::rng::RngSource;
 use crate::platform::vault::Vault;
 use crate::platform::web::{layers, shell};
@@ -116,7 +116,8 @@ pub async fn run(settings: &Settings, listen: SocketAddr, training: bool) -> any
     let (stop, shutdown) = Shutdown::switch();
     let mut tasks = JoinSet::new();
     tasks.spawn(journal::sequencer::run(app.pool().clone(), app.server_id(), app.tail().clone(), shutdown.clone()));
-    tasks.spawn(timers::run(app.clone(), procurement::timers(), shutdown.clone()));
+    let timers = procurement::timers().into_iter().chain(files::timers()).collect();
+    tasks.spawn(timers::run(app.clone(), timers, shutdown.clone()));
     let search = open_search(settings).await?;
     tasks.spawn(reader::run(app.clone(), search.engines.clone(), shutdown.clone()));
     reach::spawn(&mut tasks, &app, &shutdown);

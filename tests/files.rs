@@ -1,11 +1,16 @@
 //! Uploads: only what is harmless comes in, and only who may see the thing it hangs on gets it out.
 
 use axum::body::{Body, Bytes};
-use axum::http::header;
+use axum::http::{Method, header};
+use chrono::TimeDelta;
 use jishi::core::role::Role;
-use serde_json::json;
+use jishi::platform::files::{self, KEPT};
+use jishi::platform::{Actor, timers};
+use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::support::deal::{Deal, PDF, upload, upload_with};
+use crate::support::road::{cast, content_with};
 use crate::support::{TestApp, User};
 
 const MIB: usize = 1024 * 1024;
@@ -108,7 +113,7 @@ async fn a_file_is_read_by_whoever_may_see_what_it_hangs_on() {
     let (operator, supervisor) = (t.staff(Role::Operator).await, t.staff(Role::Supervisor).await);
     let (admin, desk) = (t.staff(Role::Admin).await, t.staff(Role::Desk).await);
     let readers = [&deal.client, &deal.agency, &operator, &supervisor, &admin, &desk, &stranger];
-    let id = |file: serde_json::Value| file["id"].as_str().unwrap().to_owned();
+    let id = |file: Value| file["id"].as_str().unwrap().to_owned();
 
     upload(t, &deal.client, "a.pdf", PDF).await.ok();
     let loose = id(upload(t, &deal.client, "a.pdf", PDF).await.ok());
@@ -149,4 +154,104 @@ async fn nobody_files_another_organisations_upload() {
     let problem = deal.post(&deal.client, "/file", json!({ "file_id": foreign["id"] })).await.refused(422, "invalid");
     assert_eq!(problem["errors"][0]["pointer"], "/file_id");
     assert_eq!(deal.read(&deal.client).await["state"], "confirmed");
+}
+
+async fn sweep(t: &TestApp) -> usize {
+    timers::fire_all(&t.app, &files::timers()).await
+}
+
+fn id(file: &Value) -> Uuid {
+    file["id"].as_str().unwrap().parse().unwrap()
+}
+
+/// Whether there is a row, and whether there are bytes.
+async fn there(t: &TestApp, file: Uuid) -> (bool, bool) {
+    let row: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM file WHERE id = $1)")
+        .bind(file)
+        .fetch_one(&t.db.pool)
+        .await
+        .unwrap();
+    (row, t.app.files().get(file).await.is_ok())
+}
+
+#[tokio::test]
+async fn an_upload_that_hangs_on_nothing_goes_after_a_day() {
+    let (t, client) = client().await;
+    let loose = id(&upload(&t, &client, "a.pdf", PDF).await.ok());
+    t.advance(KEPT - TimeDelta::milliseconds(1));
+    assert_eq!((sweep(&t).await, there(&t, loose).await), (0, (true, true)));
+    t.advance(TimeDelta::milliseconds(1));
+    assert!(files::sweep_due(&t.app).await.unwrap());
+    assert_eq!(there(&t, loose).await, (false, true), "a crash here leaves bytes that the next turn removes");
+    assert_eq!((sweep(&t).await, there(&t, loose).await), (1, (false, false)));
+    t.get(&format!("/api/v1/files/{loose}"), Some(&client)).await.refused(404, "not_found");
+    assert_eq!(sweep(&t).await, 0);
+}
+
+#[tokio::test]
+async fn what_a_draft_holds_stays_and_goes_a_day_after_it_is_let_go() {
+    let t = TestApp::start().await;
+    let cast = cast(&t, 0).await;
+    let file = id(&upload(&t, &cast.client, "a.pdf", PDF).await.ok());
+    let notice = cast.draft(&t, content_with(json!({ "files": [file] }))).await;
+    t.advance(KEPT);
+    assert_eq!((sweep(&t).await, there(&t, file).await), (1, (true, true)));
+    assert_eq!(sweep(&t).await, 0, "looked at once");
+    t.advance(KEPT);
+    let save = async |files: Value, version: &str| {
+        let content = content_with(json!({ "files": files }));
+        let path = format!("/api/v1/notices/{notice}/draft");
+        t.call_with(Method::PUT, &path, Some(&cast.client), Some(content), &[("if-match", version)]).await
+    };
+    save(json!([]), "\"1\"").await.ok();
+    assert_eq!((sweep(&t).await, there(&t, file).await), (0, (true, true)));
+    t.advance(KEPT);
+    assert_eq!((sweep(&t).await, there(&t, file).await), (2, (false, false)));
+    let problem = save(json!([file]), "\"2\"").await.refused(422, "invalid");
+    assert_eq!(problem["errors"][0]["pointer"], "/files/0");
+}
+
+#[tokio::test]
+async fn an_upload_cut_off_by_a_crash_leaves_no_bytes() {
+    let (t, _) = client().await;
+    let file = Uuid::from_u128(1);
+    t.app.files().put(file, Bytes::from_static(PDF)).await.unwrap();
+    sqlx::query("INSERT INTO file_due VALUES ($1, $2)")
+        .bind(file)
+        .bind(t.clock.get())
+        .execute(&t.db.pool)
+        .await
+        .unwrap();
+    assert_eq!((sweep(&t).await, there(&t, file).await), (1, (false, false)));
+}
+
+#[tokio::test]
+async fn a_file_that_is_being_attached_is_left_alone() {
+    let (t, client) = client().await;
+    let file = id(&upload(&t, &client, "a.pdf", PDF).await.ok());
+    t.advance(KEPT);
+    let mut attaching = t.app.begin(Actor::Member(client.member.clone())).await.unwrap();
+    files::claim(&mut attaching, &[file], client.org()).await.unwrap();
+    assert!(!files::sweep_due(&t.app).await.unwrap());
+    attaching.commit().await.unwrap();
+    assert_eq!(there(&t, file).await, (true, true));
+}
+
+#[tokio::test]
+async fn a_file_that_is_being_swept_cannot_be_attached() {
+    let (t, client) = client().await;
+    let file = id(&upload(&t, &client, "a.pdf", PDF).await.ok());
+    let mut sweeping = t.db.pool.begin().await.unwrap();
+    sqlx::query("DELETE FROM file WHERE id = $1").bind(file).execute(&mut *sweeping).await.unwrap();
+    let attach = async {
+        let mut work = t.app.begin(Actor::Member(client.member.clone())).await.unwrap();
+        files::claim(&mut work, &[file], client.org()).await.unwrap_err()
+    };
+    let commit = async {
+        let waiting = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
+        while !sqlx::query_scalar::<_, bool>(waiting).fetch_one(&t.db.pool).await.unwrap() {}
+        sweeping.commit().await.unwrap();
+    };
+    let (problem, ()) = tokio::join!(attach, commit);
+    assert_eq!(problem.status().as_u16(), 422);
 }

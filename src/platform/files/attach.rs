@@ -24,36 +24,42 @@ pub struct FileView {
     pub size: i64,
 }
 
-/// Checks that files can be attached by an organisation: each exists, was uploaded by it, and is named once. Given back
-/// in the order asked for.
+/// Checks that files can be attached by an organisation: each exists, was uploaded by it, and is named once. They are held for
+/// this unit of work.
 ///
 /// # Errors
 /// 422 at `/files/{n}` for each that cannot.
-pub async fn claim(work: &mut Work, ids: &[Uuid], organisation_id: Uuid) -> Result<Vec<FileView>, Problem> {
-    let found = store::views(work.db(), ids).await?;
+pub async fn claim(work: &mut Work, ids: &[Uuid], organisation_id: Uuid) -> Result<(), Problem> {
+    let not_own = not_own(work.db(), ids, organisation_id).await?;
     let mut errors = Vec::new();
     for (n, id) in ids.iter().enumerate() {
-        let own = found.iter().any(|(owner, file)| file.id == *id && *owner == Some(organisation_id));
         let pointer = format!("/files/{n}");
-        if !own {
+        if not_own.contains(&n) {
             errors.push(FieldError::new(pointer, "no_such_file", missing()));
         } else if ids[..n].contains(id) {
             let text = say!("同一个文件选了两次。", "This file is named twice.");
             errors.push(FieldError::new(pointer, "duplicate", text));
         }
     }
-    if errors.is_empty() {
-        Ok(found.into_iter().map(|(_, file)| file).collect())
-    } else {
-        Err(Problem::invalid(errors))
-    }
+    if errors.is_empty() { Ok(()) } else { Err(Problem::invalid(errors)) }
 }
 
 /// The same for a single file, named by the field at `pointer`.
-pub async fn claim_one(work: &mut Work, id: Uuid, organisation_id: Uuid, pointer: &str) -> Result<FileView, Problem> {
-    let found = store::views(work.db(), &[id]).await?;
-    let own = found.into_iter().find(|(owner, _)| *owner == Some(organisation_id));
-    own.map(|(_, file)| file).ok_or_else(|| Problem::invalid(vec![FieldError::new(pointer, "no_such_file", missing())]))
+///
+/// # Errors
+/// 422 at `pointer`.
+pub async fn claim_one(work: &mut Work, id: Uuid, organisation_id: Uuid, pointer: &str) -> Result<(), Problem> {
+    if not_own(work.db(), &[id], organisation_id).await?.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::invalid(vec![FieldError::new(pointer, "no_such_file", missing())]))
+}
+
+/// Places in `ids` of what the organisation has not uploaded. Its own files are held against the sweep until the transaction ends:
+/// ask in the one that attaches them.
+pub async fn not_own(conn: &mut PgConnection, ids: &[Uuid], organisation_id: Uuid) -> Result<Vec<usize>, sqlx::Error> {
+    let own = store::hold(conn, ids, organisation_id).await?;
+    Ok(ids.iter().enumerate().filter(|(_, id)| !own.contains(id)).map(|(n, _)| n).collect())
 }
 
 fn missing() -> Text {
@@ -65,5 +71,5 @@ fn missing() -> Text {
 
 /// Files by id, in the order asked for.
 pub async fn views(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<FileView>, sqlx::Error> {
-    Ok(store::views(conn, ids).await?.into_iter().map(|(_, file)| file).collect())
+    store::views(conn, ids).await
 }

@@ -9,10 +9,12 @@ mod download;
 mod name;
 mod sniff;
 mod store;
+mod sweep;
 pub mod upload;
 
-pub use attach::{FileView, claim, claim_one, views};
+pub use attach::{FileView, claim, claim_one, not_own, views};
 pub use bytes::Files;
+pub use sweep::{KEPT, release, sweep_due};
 
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, Schema};
@@ -21,6 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::platform::App;
+use crate::platform::timers::Timer;
 
 /// Largest file taken, as the `CHECK` of `file.size` says.
 pub const MAX_SIZE: u64 = 50 * 1024 * 1024;
@@ -39,6 +42,11 @@ impl ToSchema for RawFile {}
 
 /// Where uploads go.
 pub const UPLOAD_PATH: &str = "/api/v1/files";
+
+/// What fires by itself.
+pub fn timers() -> Vec<Timer> {
+    vec![Timer { name: "file_sweep", fire: |app| Box::pin(sweep_due(app)) }]
+}
 
 /// Upload and download.
 pub fn router() -> OpenApiRouter<App> {

@@ -34,6 +34,119 @@ pub(super) async fn insert(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc>,
     Ok(())
 }
 
+/// Notes that these are to be looked at then, whatever was noted before.
+pub(super) async fn watch(conn: &mut PgConnection, ids: &[Uuid], due_at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "INSERT INTO file_due (id, due_at)
+        SELECT id, $2
+        FROM UNNEST($1::uuid[]) AS file (id)
+        ON CONFLICT (id) DO UPDATE
+        SET due_at = excluded.due_at",
+        ids,
+        due_at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Puts the look off; false where it has taken place.
+pub(super) async fn put_off(conn: &mut PgConnection, id: Uuid, due_at: DateTime<Utc>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "UPDATE file_due
+        SET due_at = $2
+        WHERE id = $1",
+        id,
+        due_at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// One that is due and that no other server has in hand.
+pub(super) async fn due(conn: &mut PgConnection, at: DateTime<Utc>) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id
+        FROM file_due
+        WHERE due_at <= $1
+        ORDER BY due_at, id
+        LIMIT 1
+        FOR UPDATE SKIP LOCKED",
+        at,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// There is nothing more to look at.
+pub(super) async fn strike(conn: &mut PgConnection, id: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "DELETE FROM file_due
+        WHERE id = $1",
+        id,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes the file's lock; false where there is no such file, or somebody who attaches it has the lock.
+pub(super) async fn lock(conn: &mut PgConnection, id: Uuid) -> Result<bool, sqlx::Error> {
+    let locked = sqlx::query_scalar!(
+        "SELECT id
+        FROM file
+        WHERE id = $1
+        FOR UPDATE SKIP LOCKED",
+        id,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(locked.is_some())
+}
+
+/// Whether there is such a file.
+pub(super) async fn exists(conn: &mut PgConnection, id: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (
+            SELECT FROM file
+            WHERE id = $1
+        ) AS "exists!""#,
+        id,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Removes the row of a locked file that hangs on nothing; false where it hangs on something.
+pub(super) async fn delete_loose(conn: &mut PgConnection, id: Uuid) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "DELETE FROM file
+        WHERE id = $1 AND NOT EXISTS (
+            SELECT FROM file_access
+            WHERE file_id = $1
+        )",
+        id,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Which of these an organisation has uploaded. They stay until the transaction ends, so that it can attach them.
+pub(super) async fn hold(conn: &mut PgConnection, ids: &[Uuid], owner: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id
+        FROM file
+        WHERE id = ANY ($1) AND owner_org = $2
+        FOR KEY SHARE",
+        ids,
+        owner,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 pub(super) async fn find(conn: &mut PgConnection, id: Uuid) -> Result<Option<Row>, sqlx::Error> {
     sqlx::query_as!(
         Row,
@@ -65,19 +178,16 @@ pub(super) async fn access(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Acce
     .await
 }
 
-/// Files by id, in the order asked for, with their owners.
-pub(super) async fn views(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Option<Uuid>, FileView)>, sqlx::Error> {
-    let rows = sqlx::query!(
-        r#"SELECT file.id, file.owner_org, file.name, file.media_type, file.size
+/// Files by id, in the order asked for.
+pub(super) async fn views(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<FileView>, sqlx::Error> {
+    sqlx::query_as!(
+        FileView,
+        "SELECT file.id, file.name, file.media_type, file.size
         FROM UNNEST($1::uuid[]) WITH ORDINALITY AS wanted (id, position)
         JOIN file ON file.id = wanted.id
-        ORDER BY wanted.position"#,
+        ORDER BY wanted.position",
         ids,
     )
     .fetch_all(conn)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.owner_org, FileView { id: row.id, name: row.name, media_type: row.media_type, size: row.size }))
-        .collect())
+    .await
 }

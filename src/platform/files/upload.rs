@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::bytes::Writer;
 use super::sniff::{HEAD, TextCheck, media_type};
 use super::store::{self, Row};
+use super::sweep::KEPT;
 use super::{FileView, MAX_SIZE, RawFile, name};
 use crate::platform::web::{Created, Once, Problem, Signed};
 use crate::platform::{Actor, App};
@@ -55,7 +56,10 @@ pub async fn upload(
     let id = {
         let mut work = app.begin(actor.clone()).await?;
         let at = work.now().await?;
-        work.id(at)
+        let id = work.id(at);
+        store::watch(work.db(), &[id], at + KEPT).await?;
+        work.commit().await?;
+        id
     };
     let taken = take(app, id, &name, body).await?;
     let digest = taken.sha256;
@@ -69,7 +73,8 @@ pub async fn upload(
     };
     let kept = keep(app, actor, once, id, &digest, row).await;
     if !matches!(&kept, Ok(Created(view)) if view.id == id) {
-        app.files().remove(id).await;
+        // Should this fail, the sweep does it.
+        let _ = app.files().remove(id).await;
     }
     kept
 }
@@ -87,6 +92,10 @@ async fn keep(
         return Ok(answer);
     }
     let at = work.now().await?;
+    if !store::put_off(work.db(), id, at + KEPT).await? {
+        // It took so long that what had arrived was swept.
+        return Err(cut_off());
+    }
     store::insert(work.db(), id, at, &row).await?;
     let view = FileView { id, name: row.name, media_type: row.media_type, size: row.size };
     once.commit(work, Created(view)).await

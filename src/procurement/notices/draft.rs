@@ -11,6 +11,7 @@ use super::content::{Content, NoticeContent};
 use super::store;
 use crate::core::role::Role;
 use crate::platform::actor::not_yours;
+use crate::platform::files;
 use crate::platform::web::{Body, FieldError, IfMatch, Path, Problem, Signed, Versioned, language};
 use crate::platform::{App, Work, calendar, settings};
 use crate::procurement::rounds::{self, Round};
@@ -81,7 +82,7 @@ pub async fn storable(conn: &mut PgConnection, client_id: Uuid, command: &Notice
             say!("目录中没有事项 {code}", "there is no catalog item {code}"),
         ));
     }
-    for place in store::foreign_files(conn, &content.files, client_id).await? {
+    for place in files::not_own(conn, &content.files, client_id).await? {
         errors.push(FieldError::new(
             format!("/files/{place}"),
             "unknown",
@@ -127,8 +128,9 @@ pub async fn save(
         .with("state", serde_json::json!(round.state)));
     }
     let content = storable(work.db(), round.client_id, command).await?;
-    store::write_content(work.db(), round.id, &content).await?;
+    let let_go = store::write_content(work.db(), round.id, &content).await?;
     let at = work.now().await?;
+    files::release(work, &let_go, at).await?;
     let problems = problems(work, &content, round.round_number(), at).await?;
     Ok(NoticeDraft {
         id,

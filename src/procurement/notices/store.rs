@@ -51,24 +51,6 @@ pub async fn unknown_items(conn: &mut PgConnection, codes: &[String]) -> Result<
     Ok(places.into_iter().filter_map(|place| usize::try_from(place - 1).ok()).collect())
 }
 
-/// Places in `files` that the organisation has not uploaded.
-pub async fn foreign_files(conn: &mut PgConnection, files: &[Uuid], owner: Uuid) -> Result<Vec<usize>, sqlx::Error> {
-    let places = sqlx::query_scalar!(
-        r#"SELECT asked.place AS "place!"
-        FROM UNNEST($1::uuid[]) WITH ORDINALITY AS asked (id, place)
-        WHERE NOT EXISTS (
-            SELECT FROM file
-            WHERE file.id = asked.id AND file.owner_org = $2
-        )
-        ORDER BY asked.place"#,
-        files,
-        owner,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(places.into_iter().filter_map(|place| usize::try_from(place - 1).ok()).collect())
-}
-
 /// A new notice without a round.
 pub async fn insert_notice(
     conn: &mut PgConnection,
@@ -121,8 +103,8 @@ pub async fn insert_round(
     Ok(())
 }
 
-/// Replaces the content of a draft; its version grows by one.
-pub async fn write_content(conn: &mut PgConnection, round_id: Uuid, it: &Content) -> Result<(), sqlx::Error> {
+/// Replaces the content of a draft; its version grows by one. Gives the files that hang on it no longer.
+pub async fn write_content(conn: &mut PgConnection, round_id: Uuid, it: &Content) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query!(
         "UPDATE round
         SET version = version + 1, project_name = $2, division_code = $3, item_match = $4, approve_code = $5,
@@ -178,12 +160,17 @@ pub async fn write_content(conn: &mut PgConnection, round_id: Uuid, it: &Content
     )
     .execute(&mut *conn)
     .await?;
+    let let_go = sqlx::query_scalar!(
+        "DELETE FROM round_file
+        WHERE round_id = $1 AND file_id <> ALL ($2)
+        RETURNING file_id",
+        round_id,
+        &it.files,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
     sqlx::query!(
-        "WITH gone AS (
-            DELETE FROM round_file
-            WHERE round_id = $1 AND file_id <> ALL ($2)
-        )
-        INSERT INTO round_file (round_id, file_id, position)
+        "INSERT INTO round_file (round_id, file_id, position)
         SELECT $1, id, place
         FROM UNNEST($2::uuid[]) WITH ORDINALITY AS row (id, place)
         ON CONFLICT (round_id, file_id) DO UPDATE
@@ -193,16 +180,16 @@ pub async fn write_content(conn: &mut PgConnection, round_id: Uuid, it: &Content
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(let_go)
 }
 
-/// The content of a round.
+/// The content of a round. Where the fiscal share is unknown, all of it: a copy says what it wants.
 pub async fn read_content(conn: &mut PgConnection, round_id: Uuid) -> Result<Content, sqlx::Error> {
     let it = sqlx::query!(
         r#"SELECT project_name, division_code, item_match AS "item_match: crate::core::eligibility::ItemMatch", approve_code,
             approval_matter, contact_name, contact_phone, complaint_phone, scale_kind,
-            scale_fen AS "scale_fen: crate::core::money::Fen", scale_m2_hundredths, scale_note, fiscal_percent,
-            service_content, service_time_note, amount_fen AS "amount_fen: crate::core::money::Fen", amount_note,
+            scale_fen AS "scale_fen: crate::core::money::Fen", scale_m2_hundredths, scale_note,
+            COALESCE(fiscal_percent, 100::smallint) AS "fiscal_percent!", service_content, service_time_note, amount_fen AS "amount_fen: crate::core::money::Fen", amount_note,
             method AS "method: crate::core::method::Method", qualification_required, qualification_note, staff_required,
             other_note, recusals AS "recusals: Json<Vec<Recusal>>", witnesses AS "witnesses: Json<Vec<Witness>>",
             signup_days, signup_deadline, select_time,
