@@ -113,7 +113,7 @@ pub enum AmountError {
     Negative,
     /// Above [`Fen::MAX`].
     TooLarge,
-    /// A part of a fen is left: more than two decimals of a yuan, after 万 and 亿 are applied.
+    /// A part of a fen is left: more than two decimals of a yuan, after 千, 万 and 亿 are applied.
     Decimals,
     /// Thousands commas stand where they cannot.
     Commas,
@@ -155,7 +155,11 @@ impl fmt::Display for AmountError {
 
 impl std::error::Error for AmountError {}
 
-/// Reads an amount in yuan as people write it: `¥1,800,000.00`, `￥`, `1.8万`, `18000元`, full-width digits.
+/// What may follow the digits, and how many yuan one of it is; the longer name first.
+const SCALES: [(&str, u128); 6] =
+    [("百万", 1_000_000), ("千万", 10_000_000), ("千", 1_000), ("仟", 1_000), ("万", 10_000), ("亿", 100_000_000)];
+
+/// Reads an amount in yuan as people write it: `¥1,800,000.00`, `￥`, `1.8万`, `5千`, `18000元`, full-width digits.
 pub fn parse_amount(input: &str) -> Result<Fen, AmountError> {
     let written = text::code(input);
     let unreadable = || AmountError::Unreadable(text::line(input).chars().take(40).collect());
@@ -175,11 +179,8 @@ pub fn parse_amount(input: &str) -> Result<Fen, AmountError> {
     }
     rest = rest.strip_suffix('整').unwrap_or(rest);
     rest = rest.strip_suffix(['元', '圆']).unwrap_or(rest);
-    let (rest, scale) = match (rest.strip_suffix('万'), rest.strip_suffix('亿')) {
-        (Some(rest), _) => (rest, 10_000),
-        (_, Some(rest)) => (rest, 100_000_000),
-        _ => (rest, 1),
-    };
+    let scaled = SCALES.iter().find_map(|(name, scale)| Some((rest.strip_suffix(name)?, *scale)));
+    let (rest, scale) = scaled.unwrap_or((rest, 1));
     let (whole, decimals) = rest.split_once('.').unwrap_or((rest, ""));
     if rest.ends_with('.') || !decimals.bytes().all(|b| b.is_ascii_digit()) {
         return Err(unreadable());
@@ -271,6 +272,11 @@ mod tests {
             ("１８，０００．５０", 1_800_050),
             ("0.000001万", 1),
             ("3亿", 30_000_000_000),
+            ("5千", 500_000),
+            ("3.5千元", 350_000),
+            ("￥１．２ 仟元整", 120_000),
+            ("5千万", 5_000_000_000),
+            ("2.5百万元", 250_000_000),
             ("0", 0),
             ("007.10", 710),
             ("1.2300", 123),
@@ -303,6 +309,12 @@ mod tests {
             (".5", Unreadable(".5".into())),
             ("5.", Unreadable("5.".into())),
             ("1.8万万", Unreadable("1.8万万".into())),
+            ("5千千", Unreadable("5千千".into())),
+            ("5千5", Unreadable("5千5".into())),
+            ("5万千", Unreadable("5万千".into())),
+            ("千", Unreadable("千".into())),
+            ("1.000005千", Decimals),
+            ("千.5", Unreadable("千.5".into())),
             ("-", Unreadable("-".into())),
             ("1e5", Unreadable("1e5".into())),
             ("元", Unreadable("元".into())),
