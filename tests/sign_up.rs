@@ -135,6 +135,32 @@ async fn who_is_not_eligible_is_told_each_rule_and_what_would_mend_it() {
 }
 
 #[tokio::test]
+async fn while_the_next_round_is_in_review_the_last_public_one_answers() {
+    let app = TestApp::start().await;
+    let cast = cast(&app, 1).await;
+    let id = cast.published(&app, content()).await;
+    app.advance(TimeDelta::days(7));
+    fire(&app).await;
+    let next = json!({ "staff_required": 9, "service_content": "尚未公开" });
+    app.post(&format!("/api/v1/notices/{id}/next-round"), Some(&cast.client), next).await.ok();
+    let agency = Some(&cast.agencies[0]);
+    let eligibility = app.get(&format!("/api/v1/notices/{id}/eligibility"), agency).await.ok();
+    let failed: Vec<_> = eligibility["rules"].as_array().unwrap().iter().filter(|it| it["passed"] == false).collect();
+    assert_eq!((failed.len(), &failed[0]["rule"]), (1, &json!("window_open")), "{eligibility}");
+    let refused = app.post(&path(&id), agency, sign_up(0)).await.refused(409, "not_open");
+    assert_eq!(refused["state"], "failed");
+    assert!(refused["detail"].as_str().unwrap().contains("第 1 轮"), "{refused}");
+
+    app.post(&format!("/api/v1/notices/{id}/publish"), Some(&cast.operator), json!({})).await.ok();
+    let eligibility = app.get(&format!("/api/v1/notices/{id}/eligibility"), agency).await.ok();
+    assert_eq!(eligibility["eligible"], false, "round 2 asks for staff");
+
+    let draft = cast.draft(&app, content()).await;
+    app.get(&format!("/api/v1/notices/{draft}/eligibility"), agency).await.refused(404, "not_found");
+    app.post(&path(&draft), agency, sign_up(0)).await.refused(404, "not_found");
+}
+
+#[tokio::test]
 async fn wrong_roles_and_wrong_input_are_refused_by_name() {
     let app = TestApp::start().await;
     let cast = cast(&app, 2).await;

@@ -88,6 +88,13 @@ pub async fn read_current(conn: &mut PgConnection, notice_id: Uuid) -> Result<Op
     select_round!("WHERE n.id = $1 AND r.id = n.current_round", notice_id).fetch_optional(conn).await
 }
 
+/// The newest round of a notice that was ever published: while a further one is prepared, the one before it.
+pub async fn read_public(conn: &mut PgConnection, notice_id: Uuid) -> Result<Option<Round>, sqlx::Error> {
+    select_round!("WHERE n.id = $1 AND r.published_at IS NOT NULL ORDER BY r.number DESC LIMIT 1", notice_id)
+        .fetch_optional(conn)
+        .await
+}
+
 /// Writes what decisions change; the content of a draft is written by the notices slice.
 pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), sqlx::Error> {
     let due = round.next_due();

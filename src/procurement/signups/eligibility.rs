@@ -63,17 +63,18 @@ pub(super) fn no_agency() -> Problem {
     Problem::not_found(say!("没有这家机构", "there is no such agency"))
 }
 
-/// Whether an agency may sign up at this instant.
+/// Whether an agency may sign up at this instant, for the newest round that is public: what a further one will ask for stays its
+/// client's until it is published.
 ///
 /// # Errors
-/// 404 where there is no open or past round to sign up for.
+/// 404 where no round is public.
 pub async fn eligibility(
     conn: &mut PgConnection,
     notice_id: Uuid,
     agency_id: Uuid,
     at: DateTime<Utc>,
 ) -> Result<Eligibility, Problem> {
-    let round = rounds::store::read_current(conn, notice_id).await?.filter(|round| round.state.is_public());
+    let round = rounds::store::read_public(conn, notice_id).await?;
     let round = round.ok_or_else(|| Problem::not_found(say!("没有这份采购公告", "there is no such notice")))?;
     let known = candidates(conn, &[agency_id]).await?.pop().ok_or_else(no_agency)?;
     let signed_up = store::is_signed_up(conn, round.id, agency_id).await?;

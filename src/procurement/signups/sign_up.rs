@@ -70,7 +70,7 @@ pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Resu
 /// The window is [publication, deadline): exactly at the deadline is late.
 pub(super) fn open(round: &Round, at: DateTime<Utc>) -> Result<(), Problem> {
     if !round.state.is_public() {
-        return Err(Problem::not_found(say!("没有这份采购公告", "there is no such notice")));
+        return Err(unpublished(round));
     }
     if let Some(deadline) = round.signup_deadline.filter(|deadline| at >= *deadline) {
         return Err(late(at, deadline));
@@ -81,6 +81,19 @@ pub(super) fn open(round: &Round, at: DateTime<Utc>) -> Result<(), Problem> {
     let (zh, en) = (round.state.zh(), round.state.en());
     let text = say!("公告当前为「{zh}」，不在报名中", "the notice is “{en}”, not open for sign-up");
     Err(Problem::conflict("not_open", text).with("state", json!(round.state)))
+}
+
+/// A notice that was never published is nobody's business; that a failed round is to be announced again is public, no more.
+fn unpublished(round: &Round) -> Problem {
+    if round.number == 1 {
+        return Problem::not_found(say!("没有这份采购公告", "there is no such notice"));
+    }
+    let last = round.number - 1;
+    let text = say!(
+        "第 {last} 轮流标，下一轮尚未发布，发布后即可报名",
+        "round {last} failed and the next one is not published yet; sign-up is open once it is"
+    );
+    Problem::conflict("not_open", text).with("state", json!(RoundState::Failed))
 }
 
 /// What the command must carry. Where no draw needs the entrant's nonce, one is made, so that every sign-up has a commitment.
