@@ -99,8 +99,16 @@ async fn what_was_published_elsewhere_is_read_found_and_shown_as_what_it_is() {
     let items: Vec<_> = notice["items"].as_array().unwrap().iter().map(|it| it["code"].as_str().unwrap()).collect();
     assert_eq!(items, ["C01", "A06"]);
     assert_eq!(notice["service_content"], "1.用地测量；\n2.社稳评估报告。");
-    let list = t.get("/api/v1/notices", None).await.ok();
-    assert_eq!(list["items"].as_array().unwrap().len(), 2);
+    for (query, rows) in [("", 2), ("?fiscal=true", 0), ("?fiscal=false", 0)] {
+        let list = t.get(&format!("/api/v1/notices{query}"), None).await.ok();
+        assert_eq!(list["items"].as_array().unwrap().len(), rows, "whose money it was is not known: {query}");
+    }
+    assert!(notice["fiscal_percent"].is_null());
+    let found = t.get("/api/v1/search/notices?fiscal=true", None).await.ok();
+    assert_eq!((&found["total"], &found["facets"]["fiscal"]), (&0.into(), &serde_json::json!([])));
+    let copier = t.client("11433101MADEM1014T", "吉首市（演示）水利局").await;
+    let copy = t.post("/api/v1/notices", Some(&copier), serde_json::json!({ "copy_of": id })).await.ok();
+    assert_eq!(copy["fiscal_percent"], 100);
 }
 
 #[tokio::test]

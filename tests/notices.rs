@@ -108,6 +108,26 @@ async fn where_review_is_off_a_submission_publishes() {
 }
 
 #[tokio::test]
+async fn a_draft_shows_the_least_number_of_entrants_that_its_division_sets() {
+    let app = TestApp::start().await;
+    let cast = cast(&app, 0).await;
+    let admin = app.staff(Role::Admin).await;
+    let set = async |overrides: Value| {
+        let body = json!({ "division_code": "433101", "overrides": overrides });
+        app.call(Method::PUT, "/api/v1/settings", Some(&admin), Some(body)).await.ok();
+    };
+    set(json!({ "min_entrants_fiscal": 5 })).await;
+    let id = cast.draft(&app, content()).await;
+    assert_eq!(notice(&app, &id, Some(&cast.client)).await["min_entrants"], 5);
+    for (verb, user) in [("submit", &cast.client), ("publish", &cast.operator)] {
+        let page = app.post(&format!("/api/v1/notices/{id}/{verb}"), Some(user), json!({})).await.ok();
+        assert_eq!(page["min_entrants"], 5, "{verb}");
+    }
+    set(json!({})).await;
+    assert_eq!(notice(&app, &id, None).await["min_entrants"], 5, "frozen");
+}
+
+#[tokio::test]
 async fn a_stale_draft_is_refused_and_a_retried_creation_makes_one() {
     let app = TestApp::start().await;
     let cast = cast(&app, 0).await;

@@ -92,7 +92,7 @@ fn notice(n: u128, code: &str, project: &str, client: &str, items: Vec<Item>) ->
         method: Method::Draw,
         state: RoundState::Published,
         amount_fen: Some(1_800_000),
-        fiscal: true,
+        fiscal: Some(true),
         service_content: String::new(),
         round_number: 1,
         signup_deadline: Some(at("2026-11-27T09:30:00Z")),

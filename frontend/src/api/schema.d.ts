@@ -2581,7 +2581,7 @@ export interface paths {
                     client?: string;
                     /** @description Sign-up ends before this instant. */
                     closing_before?: string;
-                    /** @description With fiscal money, or without. */
+                    /** @description With fiscal money, or without; neither finds imported notices, which do not say. */
                     fiscal?: boolean;
                     /** @description Order. */
                     sort?: "published" | "closing";
@@ -5752,7 +5752,7 @@ export interface components {
             title: string;
             /**
              * Format: int32
-             * @description The least number of eligible entrants.
+             * @description The least number of eligible entrants, under the rules frozen at publication; before, under those of the division now.
              */
             min_entrants: number;
             /** @description From publication to acceptance. */
@@ -5987,9 +5987,9 @@ export interface components {
             scale_note: string;
             /**
              * Format: int32
-             * @description Percent of fiscal money.
+             * @description Percent of fiscal money; null where an imported notice does not say.
              */
-            fiscal_percent: number;
+            fiscal_percent?: number | null;
             /** @description What is to be done. */
             service_content: string;
             /** @description By when. */

@@ -108,9 +108,9 @@ pub async fn insert_notice(
         ), new_round AS (
             INSERT INTO round (
                 id, notice_id, number, state, state_since, project_name, division_code, scale_kind, scale_fen,
-                scale_m2_hundredths, scale_note, service_content, method, signup_deadline, published_at
+                scale_m2_hundredths, scale_note, fiscal_percent, service_content, method, signup_deadline, published_at
             )
-            SELECT $5, id, 1, 'archived', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15
+            SELECT $5, id, 1, 'archived', $6, $7, $8, $9, $10, $11, $12, NULL, $13, $14, $15, $15
             FROM new_notice
             RETURNING id
         )

@@ -51,7 +51,7 @@ pub struct Filter {
     /// Sign-up ends before this instant.
     #[param(value_type = Option<String>)]
     pub closing_before: Option<Instant>,
-    /// With fiscal money, or without.
+    /// With fiscal money, or without; neither finds imported notices, which do not say.
     pub fiscal: Option<bool>,
     /// Order.
     #[param(inline)]

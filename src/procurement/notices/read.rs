@@ -11,7 +11,7 @@ use super::{actions, page_store, road};
 use crate::core::role::Role;
 use crate::core::rules::Rules;
 use crate::platform::web::{Caller, Path, Problem};
-use crate::platform::{Actor, App, Work};
+use crate::platform::{Actor, App, Work, settings};
 use crate::say;
 
 /// A notice as `viewer` may see it at the instant `at`. Unpublished rounds are seen by their client, operator and supervisor only;
@@ -32,18 +32,23 @@ pub async fn read(conn: &mut PgConnection, id: Uuid, viewer: &Actor, at: DateTim
         Ok(agency) => page_store::my_sign_up(conn, facts.round_id, agency).await?,
         Err(_) => None,
     };
-    Ok(assemble(facts, viewer, my_sign_up, inside, at))
+    let rules = match &facts.rules {
+        Some(frozen) => frozen.0.clone(),
+        // Before publication: what it would freeze were it published now.
+        None => settings::rules_in_force(conn, &facts.division_code).await?,
+    };
+    Ok(assemble(facts, &rules, viewer, my_sign_up, inside, at))
 }
 
 fn assemble(
     facts: NoticeFacts,
+    rules: &Rules,
     viewer: &Actor,
     my_sign_up: Option<MySignUp>,
     inside: bool,
     at: DateTime<Utc>,
 ) -> Notice {
-    let rules: Rules = facts.rules.as_ref().map(|rules| rules.0.clone()).unwrap_or_default();
-    let fiscal = u8::try_from(facts.fiscal_percent).unwrap_or(100);
+    let fiscal = facts.fiscal_percent.and_then(|percent| u8::try_from(percent).ok()).unwrap_or(100);
     let number = u32::try_from(facts.round_number).unwrap_or(1);
     Notice {
         title: title(&facts.project_name, facts.items.iter().map(|item| item.group_name.as_str())),

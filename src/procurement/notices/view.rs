@@ -162,8 +162,8 @@ pub struct NoticeFacts {
     pub scale_m2_hundredths: Option<i64>,
     /// Size in words.
     pub scale_note: String,
-    /// Percent of fiscal money.
-    pub fiscal_percent: i16,
+    /// Percent of fiscal money; null where an imported notice does not say.
+    pub fiscal_percent: Option<i16>,
     /// What is to be done.
     pub service_content: String,
     /// By when.
@@ -279,7 +279,7 @@ pub struct Notice {
     /// What stands in the database.
     #[serde(flatten)]
     pub facts: NoticeFacts,
-    /// The least number of eligible entrants.
+    /// The least number of eligible entrants, under the rules frozen at publication; before, under those of the division now.
     pub min_entrants: u32,
     /// From publication to acceptance.
     pub road: Vec<RoadStep>,

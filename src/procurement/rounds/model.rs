@@ -38,8 +38,8 @@ pub struct Round {
     pub division_code: String,
     /// Whether an agency must offer any or all items.
     pub item_match: ItemMatch,
-    /// Percent of fiscal money.
-    pub fiscal_percent: i16,
+    /// Percent of fiscal money; `None` where an imported notice does not say.
+    pub fiscal_percent: Option<i16>,
     /// The fee; `None` where none was named.
     pub amount_fen: Option<Fen>,
     /// How the winner is found.
@@ -135,9 +135,9 @@ impl Round {
         u32::try_from(self.number).unwrap_or(1)
     }
 
-    /// Percent of fiscal money as the rules take it.
+    /// Percent of fiscal money as the rules take it: all of it, which asks for more, where it is unknown.
     pub fn fiscal(&self) -> u8 {
-        u8::try_from(self.fiscal_percent).unwrap_or(100)
+        self.fiscal_percent.and_then(|percent| u8::try_from(percent).ok()).unwrap_or(100)
     }
 
     /// The frozen rules; the defaults before publication, when nothing is ruled by them yet.

@@ -132,8 +132,8 @@ pub struct NoticeDoc {
     pub state: RoundState,
     /// The amount, where named.
     pub amount_fen: Option<i64>,
-    /// Any fiscal share.
-    pub fiscal: bool,
+    /// Any fiscal share; `None` where it is unknown.
+    pub fiscal: Option<bool>,
     /// What is to be done.
     pub service_content: String,
     /// Which round.
@@ -246,7 +246,7 @@ impl NoticeDoc {
         facets.insert("division", self.places.iter().map(|it| it.code.clone()).collect());
         facets.insert("state", vec![self.state.code().to_owned()]);
         facets.insert("method", vec![self.method.code().to_owned()]);
-        facets.insert("fiscal", vec![self.fiscal.to_string()]);
+        facets.insert("fiscal", self.fiscal.iter().map(bool::to_string).collect());
         facets.insert("client", vec![self.client.id.to_string()]);
         let able = match self.state {
             RoundState::Published => 2,

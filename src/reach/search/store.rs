@@ -206,7 +206,7 @@ pub async fn notices(
                 method: row.method,
                 state: row.state,
                 amount_fen: row.amount_fen,
-                fiscal: row.fiscal_percent > 0,
+                fiscal: row.fiscal_percent.map(|percent| percent > 0),
                 service_content: row.service_content,
                 round_number: row.number,
                 signup_deadline: row.signup_deadline,
