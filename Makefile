@@ -11,10 +11,10 @@ BIN := target/release/jishi
 export SQLX_OFFLINE ?= true
 TEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo "cargo nextest run" || echo "cargo test")
 
-.PHONY: help run build web demo test check quick bench soak deps lint audit sqlx api e2e screenshots
+.PHONY: help run build web deps check quick lint audit test e2e screenshots soak bench sqlx api
 
 help: ## Shows this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## Builds and starts everything with the demo year, and prints the address
 	@test -e "$(DATA)/postgres" || $(BIN) demo --data-dir "$(DATA)"
@@ -23,7 +23,7 @@ run: build ## Builds and starts everything with the demo year, and prints the ad
 build: deps web ## Makes target/release/jishi with the pages inside
 	cargo build --release --locked
 
-web: frontend/node_modules/.stamp
+web: frontend/node_modules/.stamp ## Makes the pages, which the binary takes in
 	cd frontend && npm run build
 
 frontend/node_modules/.stamp: frontend/package-lock.json
@@ -41,7 +41,7 @@ quick: check ## Unit tests and those of what changed
 	$(TEST) --lib --locked
 	cd frontend && npx vitest run --changed
 
-lint: frontend/node_modules/.stamp
+lint: frontend/node_modules/.stamp ## Format, clippy, types, texts
 	cargo fmt --check
 	cargo clippy --all-targets --locked -- -D warnings
 	cd frontend && npm run lint && npm run check && npm run i18n:check
