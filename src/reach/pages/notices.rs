@@ -73,7 +73,7 @@ async fn one(app: &App, id: Uuid) -> Result<Facts, Problem> {
         json_ld: Some(json!({
             "@context": "https://schema.org",
             "@type": "Demand",
-            "name": notice.title,
+            "name": it.project_name,
             "identifier": it.code,
             "validThrough": it.signup_deadline,
             "seeker": { "@type": "Organization", "name": it.client.0.name },
