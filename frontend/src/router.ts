@@ -13,7 +13,7 @@ declare module 'vue-router' {
     title?: string
     office?: boolean
     open?: boolean
-    /** Roles that have this page; empty means every signed-in role. */
+    /** Roles that have this page, every signed-in role where none is named; others get `WrongRole` instead (OfficeShell). */
     roles?: Schema<'Role'>[]
     /** False: a change of path keeps the page's instance. */
     keyed?: boolean
