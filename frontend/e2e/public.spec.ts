@@ -33,6 +33,9 @@ test('from the list to an agency, and back to the same place', async ({ page, wa
 test('a filter is in the address and survives a reload', async ({ page, watch }) => {
   await page.goto('/agencies')
   await watch.settled()
+  // A phone keeps them behind one button.
+  const fold = page.getByRole('button', { name: '筛选' })
+  if (await fold.isVisible()) await fold.click()
   await page.getByLabel('状态').selectOption('active')
   await expect(page).toHaveURL(/state=active/)
   await page.reload()

@@ -1,4 +1,5 @@
 /** One kind of hits as a paged list, from the address: words, facets, order. */
+import { useQuery } from '@pinia/colada'
 import { computed, type ComputedRef } from 'vue'
 import { api, ask } from '@/api/client'
 import { useList } from '@/api/list'
@@ -26,6 +27,47 @@ export function useAwardHits(query: ComputedRef<Query>) {
   )
 }
 
+/** Services found by the catalogue's own words, and by the suggestions, which know pinyin. */
+async function services(q: string, signal: AbortSignal) {
+  const [named, suggested] = await Promise.all([
+    ask(api.GET('/api/v1/catalog-items', { params: { query: { q } }, signal })),
+    ask(api.GET('/api/v1/search/suggestions', { params: { query: { q } }, signal })),
+  ])
+  return [...new Map([...named.items, ...suggested.services].map((it) => [it.code, { code: it.code, name: it.name, name_en: it.name_en, group_name: it.group_name }])).values()]
+}
+
+/** How many hits of each kind these words have, whatever narrows them; and the services, which are few. */
+export function useFound(q: ComputedRef<string>) {
+  return useQuery({
+    key: () => ['search', 'found', q.value],
+    query: async ({ signal }) => {
+      const params = { query: { q: q.value, limit: 1 } }
+      const [agencies, notices, awards, items] = await Promise.all([
+        ask(api.GET('/api/v1/search/agencies', { params, signal })),
+        ask(api.GET('/api/v1/search/notices', { params, signal })),
+        ask(api.GET('/api/v1/search/awards', { params, signal })),
+        q.value === '' ? [] : services(q.value, signal),
+      ])
+      const counts: Record<Tab, Count> = { agencies, notices, awards, services: { total: items.length, relaxed: false } }
+      return { counts, items }
+    },
+  })
+}
+
+interface Count {
+  total: number
+  /** Nothing has all the words; these are near. */
+  relaxed: boolean
+}
+
+export const TABS = ['agencies', 'notices', 'awards', 'services'] as const
+export type Tab = (typeof TABS)[number]
+
+/** The first tab that has what was asked for, else the first that has something near. */
+export function bestTab(counts: Record<Tab, Count>): Tab {
+  return TABS.find((it) => counts[it].total > 0 && !counts[it].relaxed) ?? TABS.find((it) => counts[it].total > 0) ?? 'agencies'
+}
+
 /** The kinds, with the facets and orders that each has (search-config/settings.json). */
 export const KINDS = {
   agencies: { facets: ['group', 'division', 'able', 'qualification', 'resident', 'state', 'item'], sorts: ['credit', 'newest'] },
@@ -34,8 +76,13 @@ export const KINDS = {
 } as const
 export type Kind = keyof typeof KINDS
 
-export function kindOf(text: unknown): Kind {
-  return text === 'notices' || text === 'awards' ? text : 'agencies'
+/** The tab that the address names. */
+export function tabOf(text: unknown): Tab | undefined {
+  return TABS.find((it) => it === text)
+}
+
+export function wordsOf(text: unknown): string {
+  return typeof text === 'string' ? text.trim() : ''
 }
 
 /** The part of the address that the search of this kind understands. */
