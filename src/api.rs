@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::parties::{accounts, registry};
 use crate::platform::web::{ProblemBody, layers};
-use crate::platform::{App, files, installation, journal, settings};
+use crate::platform::{App, calendar, files, installation, journal, settings};
 use crate::procurement::{awards, catalog, contracts, ledger, notices, selection, signups};
 use crate::reach;
 
@@ -29,6 +29,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(installation::router())
         .merge(journal::history::router())
         .merge(settings::router())
+        .merge(calendar::router())
         .merge(files::router())
         .merge(catalog::router())
         .merge(notices::router())

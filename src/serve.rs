@@ -18,9 +18,10 @@ use crate::platform::clock::Clock;
 use crate::platform::db::{self, Database};
 use crate::platform::files::{self, Files};
 use crate::platform::rng::RngSource;
+use crate::platform::timers::{self, Timer};
 use crate::platform::vault::Vault;
 use crate::platform::web::{layers, shell};
-use crate::platform::{App, installation, journal, timers};
+use crate::platform::{App, installation, journal};
 use crate::procurement::import;
 use crate::reach::search::{Search, reader, reindex};
 use crate::{procurement, reach, reference};
@@ -116,8 +117,7 @@ pub async fn run(settings: &Settings, listen: SocketAddr, training: bool) -> any
     let (stop, shutdown) = Shutdown::switch();
     let mut tasks = JoinSet::new();
     tasks.spawn(journal::sequencer::run(app.pool().clone(), app.server_id(), app.tail().clone(), shutdown.clone()));
-    let timers = procurement::timers().into_iter().chain(files::timers()).collect();
-    tasks.spawn(timers::run(app.clone(), timers, shutdown.clone()));
+    tasks.spawn(timers::run(app.clone(), timers(), shutdown.clone()));
     let search = open_search(settings).await?;
     tasks.spawn(reader::run(app.clone(), search.engines.clone(), shutdown.clone()));
     reach::spawn(&mut tasks, &app, &shutdown);
@@ -132,6 +132,14 @@ pub async fn run(settings: &Settings, listen: SocketAddr, training: bool) -> any
     tasks.join_all().await;
     database.stop().await;
     Ok(())
+}
+
+/// What fires by itself: first what later steps may need.
+fn timers() -> Vec<Timer> {
+    let mut all = vec![Timer { name: "years_ahead", fire: |app| Box::pin(reference::keep_years(app)) }];
+    all.extend(procurement::timers());
+    all.extend(files::timers());
+    all
 }
 
 fn router(app: App, search: Search, shutdown: &Shutdown) -> anyhow::Result<Router> {

@@ -8,6 +8,7 @@
 
 mod accounts;
 mod award;
+mod calendar;
 mod contract;
 mod database;
 mod deadline;

@@ -353,22 +353,6 @@ async fn what_cannot_be_published_is_named_at_its_field() {
 }
 
 #[tokio::test]
-async fn a_deadline_in_a_year_without_calendar_is_not_guessed() {
-    let app = TestApp::start().await;
-    let cast = cast(&app, 0).await;
-    sqlx::query("DELETE FROM calendar_exception WHERE day >= '2027-01-01'").execute(&app.db.pool).await.unwrap();
-    sqlx::query("DELETE FROM calendar_year WHERE year >= 2027").execute(&app.db.pool).await.unwrap();
-    app.at("2026-12-30T10:00:00+08:00");
-    let id = cast.draft(&app, content()).await;
-    let draft = app.get(&format!("/api/v1/notices/{id}/draft"), Some(&cast.client)).await.ok();
-    assert_eq!(draft["problems"][0]["code"], "calendar_missing", "{draft}");
-    let mut conn = app.db.pool.acquire().await.unwrap();
-    jishi::platform::calendar::ensure_provisional_year(&mut conn, 2027).await.unwrap();
-    let id = cast.published(&app, content()).await;
-    assert_eq!(notice(&app, &id, None).await["deadline_provisional"], true);
-}
-
-#[tokio::test]
 async fn text_is_kept_as_text() {
     let app = TestApp::start().await;
     let cast = cast(&app, 0).await;

@@ -145,22 +145,6 @@ async fn a_round_that_cannot_be_drawn_now_stands_in_nobodys_way() {
 }
 
 #[tokio::test]
-async fn an_end_of_publicity_in_an_unknown_year_is_never_guessed() {
-    let t = TestApp::start().await;
-    let cast = cast(&t, 3).await;
-    let id = cast.published(&t, content()).await;
-    cast.sign_up(&t, &id, 3).await;
-    t.at("2026-11-27T17:30:00+08:00");
-    fire(&t).await;
-    sqlx::query("UPDATE calendar_year SET year = 1999 WHERE year = 2026").execute(&t.db.pool).await.unwrap();
-    t.at(DRAW_AT);
-    assert_eq!(fire(&t).await, 0);
-    assert_eq!(notice(&t, &id, None).await["state"], "closed", "it waits for the calendar");
-    sqlx::query("UPDATE calendar_year SET year = 2026 WHERE year = 1999").execute(&t.db.pool).await.unwrap();
-    assert_eq!(fire(&t).await, 1);
-}
-
-#[tokio::test]
 async fn a_direct_selection_is_a_reasoned_pick_from_the_compliant_roster() {
     let t = TestApp::start().await;
     let cast = cast(&t, 3).await;

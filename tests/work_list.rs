@@ -125,7 +125,7 @@ async fn an_agency_sees_notices_in_its_services_that_close_soon_and_awards_to_an
         json!({
             "kind": "sign_up", "title": "河道整治工程测绘",
             "text": "吉首市（演示）水利局，¥18,000.00，随机抽取。报名即将截止。",
-            "due_at": "2026-11-25T17:30:00+08:00", "working_days_left": 1, "link": format!("/notices/{}", soon.notice_id),
+            "due_at": "2026-11-25T17:30:00+08:00", "provisional": false, "working_days_left": 1, "link": format!("/notices/{}", soon.notice_id),
             "action": "查看并报名", "urgency": "soon",
         })
     );

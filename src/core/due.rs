@@ -21,6 +21,9 @@ coded! {
 
 /// The deadline that a round waits for; `None` where it waits for a person or for nothing.
 ///
+/// A draw's sign-up closes only once its selection time is known: the seed is made of that time (domain.md §7.12), and nobody may still
+/// fix it, by loading a calendar, when the roster is open to read. Who signs up after `signup_deadline` is late all the same.
+///
 /// `confirm_by` is the winner's time to confirm: `None` once it has confirmed or declined. A round whose instant is
 /// not known yet (`calendar_missing`, domain.md §17) waits for the calendar, not for a guess.
 pub fn next_due<Tz: TimeZone>(
@@ -32,6 +35,7 @@ pub fn next_due<Tz: TimeZone>(
     confirm_by: Option<DateTime<Tz>>,
 ) -> Option<(Due, DateTime<Tz>)> {
     let (due, at) = match (state, method) {
+        (RoundState::Published, Method::Draw) => (Due::Close, select_time.and(signup_deadline)),
         (RoundState::Published, _) => (Due::Close, signup_deadline),
         (RoundState::Closed, Method::Draw) => (Due::Select, select_time),
         (RoundState::Publicity, _) => (Due::EndPublicity, publicity_until),
@@ -60,6 +64,9 @@ mod tests {
             assert_eq!(of(state, Method::Draw), expected, "{state}");
             assert_eq!(next_due(state, Method::Draw, None::<DateTime<chrono::Utc>>, None, None, None), None);
         }
+        let no_draw = next_due(RoundState::Published, Method::Draw, at(1), None, None, None);
+        assert_eq!(no_draw, None, "the roster of a draw is not opened before the time of the draw is known");
+        assert!(next_due(RoundState::Published, Method::Direct, at(1), None, None, None).is_some());
         assert_eq!(of(RoundState::Closed, Method::Direct), None, "a direct selection waits for the client");
         for &due in Due::ALL {
             assert_eq!(serde_json::to_value(due).unwrap(), due.code());

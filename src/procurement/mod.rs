@@ -17,13 +17,17 @@ pub mod rounds;
 pub mod selection;
 pub mod signups;
 
+use crate::parties::registry;
 use crate::platform::timers::Timer;
 
 pub use late::late;
 
-/// What fires by itself, in the order it is looked at.
+/// What fires by itself, in the order it is looked at: deadlines are counted again before any of them fires.
 pub fn timers() -> Vec<Timer> {
     vec![
+        Timer { name: "calendar_agencies", fire: |app| Box::pin(registry::recount_due(app)) },
+        Timer { name: "calendar_notices", fire: |app| Box::pin(notices::recount_due(app)) },
+        Timer { name: "calendar_awards", fire: |app| Box::pin(awards::recount_due(app)) },
         Timer { name: "sign_up_deadline", fire: |app| Box::pin(notices::close_due(app)) },
         Timer { name: "select", fire: |app| Box::pin(selection::select_due(app)) },
         Timer { name: "end_publicity", fire: |app| Box::pin(awards::publicity_due(app)) },

@@ -34,5 +34,5 @@ pub fn agency(id: Uuid) -> String {
 
 /// One's own entry in the register.
 pub const PROFILE: &str = "/office/profile";
-/// Settings and reference data of the installation.
-pub const SETTINGS: &str = "/office/settings";
+/// The working-day calendars.
+pub const CALENDAR: &str = "/office/calendar";

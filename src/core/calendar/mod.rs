@@ -1,8 +1,10 @@
 //! Working days (工作日) and the deadlines made of them. Years and their exceptions are data (domain.md §12.4); a year
 //! without data is never guessed (domain.md §17).
 
+mod counted;
 mod provisional;
 
+pub use counted::{Counted, Unsettled};
 pub use provisional::provisional_year;
 
 use super::text::Text;
@@ -23,7 +25,8 @@ pub const fn cst() -> FixedOffset {
 
 /// Real notices close between 09:10 and 17:30 on working days (domain.md §6.2); a computed deadline falls at 17:30.
 const OPENING: NaiveTime = time(9, 10);
-const CLOSING: NaiveTime = time(17, 30);
+/// When offices close.
+pub const CLOSING: NaiveTime = time(17, 30);
 
 const fn time(hour: u32, minute: u32) -> NaiveTime {
     match NaiveTime::from_hms_opt(hour, minute, 0) {

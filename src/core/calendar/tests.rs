@@ -1,4 +1,5 @@
 use super::*;
+use chrono::Utc;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -141,6 +142,53 @@ fn working_hours_include_both_ends() {
     ] {
         assert_eq!(calendar.in_working_hours(instant(text)), Ok(inside), "{text}");
     }
+}
+
+fn utc(text: &str) -> DateTime<Utc> {
+    instant(text).to_utc()
+}
+
+#[test]
+fn a_counted_deadline_says_which_years_keep_it_from_being_final() {
+    let mut calendar = official();
+    let count = |calendar: &Calendar, start: &str, n| calendar.count(utc(start), WorkingDays(n), CLOSING);
+    let start = "2026-12-30T10:00:00+08:00";
+    assert_eq!(count(&calendar, start, 1), Counted::fixed(Some(utc("2026-12-31T17:30:00+08:00"))));
+    assert_eq!(count(&calendar, start, 2), Counted::waiting(Some(2027)));
+    assert_eq!(count(&calendar, start, 0), Counted::fixed(Some(utc(start))));
+    calendar.years.insert(2027, true);
+    calendar.exceptions.extend(provisional_year(2027));
+    let through = count(&calendar, start, 2);
+    assert_eq!(through.at, Some(utc("2027-01-04T17:30:00+08:00")));
+    assert_eq!(through.unsettled, Unsettled { missing: None, provisional: vec![2027] });
+    assert_eq!(count(&calendar, start, 1).unsettled, Unsettled::default());
+    let both = through.unsettled.and(Unsettled { missing: Some(2028), provisional: vec![2026, 2027] });
+    assert_eq!(both, Unsettled { missing: Some(2028), provisional: vec![2026, 2027] });
+}
+
+#[test]
+fn a_recount_overtakes_nobody() {
+    let calendar = official();
+    // Three working days after Tuesday the 24th: Friday the 27th.
+    let recount = |told: Option<&str>, now: &str| {
+        let counted =
+            calendar.recount(utc("2026-11-24T10:00:00+08:00"), WorkingDays(3), CLOSING, told.map(utc), utc(now));
+        assert_eq!(counted.unsettled, Unsettled::default());
+        counted.at.unwrap().with_timezone(&cst()).format("%m-%d %H:%M").to_string()
+    };
+    let early = "2026-11-25T09:00:00+08:00";
+    assert_eq!(recount(None, early), "11-27 17:30", "it had waited, and there is time");
+    assert_eq!(recount(Some("2026-11-26T17:30:00+08:00"), early), "11-27 17:30", "later than told");
+    assert_eq!(recount(Some("2026-11-30T17:30:00+08:00"), early), "11-27 17:30", "sooner than told, with time left");
+    let late = "2026-11-27T17:00:00+08:00";
+    assert_eq!(recount(None, late), "11-30 17:30", "it had waited: the next working day is left to everybody");
+    assert_eq!(recount(Some("2026-12-01T17:30:00+08:00"), late), "11-30 17:30");
+    assert_eq!(recount(Some("2026-11-27T18:00:00+08:00"), late), "11-27 18:00", "it was to be soon: as told");
+    assert_eq!(recount(Some("2026-11-27T17:00:00+08:00"), late), "11-27 17:00", "it has passed");
+    assert_eq!(recount(None, "2026-12-05T12:00:00+08:00"), "12-07 17:30", "the day it should have been is long gone");
+    let last = utc("2026-12-31T12:00:00+08:00");
+    let waits = calendar.recount(utc("2026-11-24T10:00:00+08:00"), WorkingDays(3), CLOSING, None, last);
+    assert_eq!(waits, Counted::waiting(Some(2027)), "the working day it would leave is not known");
 }
 
 proptest::proptest! {

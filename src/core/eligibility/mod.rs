@@ -208,11 +208,14 @@ fn not_recused(candidate: &Candidate, requirement: &Requirement) -> RuleResult {
 
 fn window_open(requirement: &Requirement, at: chrono::DateTime<chrono::Utc>) -> RuleResult {
     // Exactly at the deadline is late: the window is [publication, deadline).
-    let passed = requirement.published && requirement.signup_deadline.is_some_and(|deadline| at < deadline);
+    let passed = requirement.published && requirement.signup_deadline.is_none_or(|deadline| at < deadline);
     let detail = match requirement.signup_deadline {
         Some(deadline) => {
             let deadline = deadline.with_timezone(&cst()).format("%Y-%m-%d %H:%M");
             say!("报名截止时间 {deadline}", "sign-up ends {deadline}")
+        }
+        None if requirement.published => {
+            say!("报名截止时间待工作日历载入后确定", "sign-up is open; its end waits for the working-day calendar")
         }
         None => say!("尚未开放报名", "sign-up is not open yet"),
     };

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::profile::{UnitType, check_division};
+use crate::core::calendar::CLOSING;
 use crate::core::phone::Phone;
 use crate::core::role::Role;
 use crate::core::uscc::Uscc;
@@ -243,7 +244,7 @@ fn already_registered(new: &NewOrganisation, name: &str) -> Problem {
 /// Writes organisation, agency or client, and services.
 ///
 /// # Errors
-/// 409 `already_registered`; 503 `calendar_missing` where the working days of the year are not known.
+/// 409 `already_registered`.
 pub async fn insert(work: &mut Work, at: DateTime<Utc>, new: &NewOrganisation) -> Result<Uuid, Problem> {
     let id = work.id(at);
     let phone = work.seal(new.contact_phone.reveal().as_bytes());
@@ -282,18 +283,21 @@ pub async fn insert(work: &mut Work, at: DateTime<Utc>, new: &NewOrganisation) -
     Ok(id)
 }
 
-/// Active at once (告知承诺 + 容缺); what is owed has its date.
+/// Active at once (告知承诺 + 容缺); what is owed has its date, or waits for the calendar of its year.
 async fn insert_agency(work: &mut Work, at: DateTime<Utc>, id: Uuid, new: &NewOrganisation) -> Result<(), Problem> {
     let days = settings::rules_in_force(work.db(), &new.division_code).await?.owed_item_days;
-    let owed = calendar::load(work.db()).await?.deadline(at, days);
-    let owed = owed.map_err(|missing| Problem::unavailable("calendar_missing", missing.text()))?;
+    let owed = calendar::load(work.db()).await?.count(at, days, CLOSING);
     sqlx::query!(
-        "INSERT INTO agency (id, org_type, state, pledged_at, owed_due_at)
-        VALUES ($1, $2, 'active', $3, $4)",
+        "INSERT INTO agency
+            (id, org_type, state, pledged_at, owed_due_at, owed_days, owed_missing_year, owed_provisional_years)
+        VALUES ($1, $2, 'active', $3, $4, $5, $6, $7)",
         id,
         new.uscc.org_type().code(),
         at,
-        owed.at.to_utc(),
+        owed.at,
+        i16::try_from(days.0).ok().filter(|days| *days > 0),
+        owed.unsettled.missing,
+        &owed.unsettled.provisional,
     )
     .execute(work.db())
     .await?;

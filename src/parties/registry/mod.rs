@@ -9,6 +9,7 @@ pub mod entry;
 mod filters;
 mod profile;
 
+pub use agencies::recount_due;
 pub use profile::UnitType;
 
 use crate::platform::App;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::effect::{deadline, take_effect};
+use super::effect::{count, take_effect};
 use super::model::Award;
 use super::store;
 use crate::core::money::Fen;
@@ -30,10 +30,10 @@ pub struct Announcement {
 }
 
 /// Writes the award, moves the round from `selecting` to `publicity` and tells everyone who took part how many had entered and why it
-/// went so. Without publicity (`publicity_days` 0) it takes effect at once.
+/// went so. Without publicity (`publicity_days` 0) it takes effect at once; an end of publicity in an unknown year waits for its calendar.
 ///
 /// # Errors
-/// 409 `illegal_transition` when the round is not selecting, 409 `calendar_missing` when the end of publicity falls into an unknown year.
+/// 409 `illegal_transition` when the round is not selecting.
 pub async fn announce(
     work: &mut Work,
     round: &mut Round,
@@ -41,7 +41,8 @@ pub async fn announce(
     found: Announcement,
 ) -> Result<Award, Problem> {
     round.state.apply(RoundEvent::Select)?;
-    let publicity_until = deadline(work.db(), at, round.rules().publicity_days).await?;
+    let days = round.rules().publicity_days;
+    let publicity_until = count(work.db(), round, at, days).await?;
     let mut award = Award {
         id: work.id(at),
         round_id: round.id,
@@ -63,10 +64,10 @@ pub async fn announce(
     store::insert(work.db(), &award, &found.evidence).await?;
     let mut about = store::entrants(work.db(), round.id).await?;
     about.push(award.id);
-    round.publicity_until = Some(publicity_until);
+    round.publicity_until = publicity_until;
     let public = public(round, &award, &found.winner, &about, &found.evidence, found.why);
     advance(work, round, at, Move::public(RoundEvent::Select, "award.selected", public).about(about)).await?;
-    if publicity_until <= at {
+    if publicity_until.is_some_and(|until| until <= at) {
         take_effect(work, round, &mut award, &found.winner, at).await?;
     }
     Ok(award)
@@ -87,6 +88,8 @@ fn public(
         "eligible": round.eligible,
         "entrant_ids": entrants.iter().filter(|id| **id != award.id).collect::<Vec<_>>(),
         "roster_hash": round.roster_hash.as_ref().map(hex::encode),
+        "deadline_provisional": !round.provisional_years.is_empty(),
+        "calendar_missing": round.missing_year,
         "evidence_digest": evidence.get("digest"),
     });
     if let Value::Object(more) = more {

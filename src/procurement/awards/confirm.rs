@@ -8,6 +8,7 @@ use super::effect::no_award;
 use super::model::{Award, AwardView};
 use super::read::read;
 use super::store;
+use crate::core::calendar::Unsettled;
 use crate::core::role::Role;
 use crate::core::state::RoundState;
 use crate::platform::actor::not_yours;
@@ -33,6 +34,7 @@ pub async fn confirm(work: &mut Work, award_id: Uuid) -> Result<(), Problem> {
     award.confirmed_at = Some(at);
     store::write(work.db(), &award).await?;
     round.confirm_by = None;
+    round.hold(Unsettled::default());
     note(work, &mut round, at, "award.confirmed", [award.id, award.agency_id], award.public(&winner).into()).await?;
     contracts::draft(work, at, award.id).await?;
     Ok(())

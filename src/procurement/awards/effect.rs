@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::model::Award;
 use super::store;
-use crate::core::calendar::WorkingDays;
+use crate::core::calendar::{CLOSING, WorkingDays};
 use crate::core::due::Due;
 use crate::core::state::RoundEvent;
 use crate::platform::web::{Instant, Problem};
@@ -45,29 +45,32 @@ pub(super) async fn take_effect(
     winner: &OrganisationRef,
     at: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    let confirm_by = deadline(work.db(), at, round.rules().confirm_award_days).await?;
+    let days = round.rules().confirm_award_days;
+    let confirm_by = count(work.db(), round, at, days).await?;
     award.awarded_at = Some(at);
-    award.confirm_by = Some(confirm_by);
+    award.confirm_by = confirm_by;
     store::write(work.db(), award).await?;
-    round.confirm_by = Some(confirm_by);
+    round.confirm_by = confirm_by;
     let mut public = award.public(winner);
-    public.insert("confirm_by".to_owned(), json!(Instant(confirm_by)));
+    public.insert("confirm_by".to_owned(), json!(confirm_by.map(Instant)));
+    public.insert("deadline_provisional".to_owned(), json!(!round.provisional_years.is_empty()));
+    public.insert("calendar_missing".to_owned(), json!(round.missing_year));
     let step = Move::public(RoundEvent::EndPublicity, "award.effective", Value::Object(public));
     advance(work, round, at, step.about([award.id, award.agency_id])).await?;
     ledger::post_award(work, at, &award.money(&round.division_code)).await?;
     Ok(())
 }
 
-/// The end of `days` working days after `at`.
-pub(super) async fn deadline(
+/// The end of `days` working days after `at`, where the stage of the round that begins now ends; `None` where it waits for a calendar year.
+pub(super) async fn count(
     conn: &mut PgConnection,
+    round: &mut Round,
     at: DateTime<Utc>,
     days: WorkingDays,
-) -> Result<DateTime<Utc>, Problem> {
-    let calendar = calendar::load(conn).await?;
-    let deadline =
-        calendar.deadline(at, days).map_err(|missing| Problem::conflict("calendar_missing", missing.text()))?;
-    Ok(deadline.at.to_utc())
+) -> Result<Option<DateTime<Utc>>, Problem> {
+    let counted = calendar::load(conn).await?.count(at, days, CLOSING);
+    round.hold(counted.unsettled);
+    Ok(counted.at)
 }
 
 /// 404 of an award that does not exist.

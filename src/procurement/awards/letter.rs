@@ -59,11 +59,17 @@ pub async fn letter(conn: &mut PgConnection, award_id: Uuid) -> Result<AwardLett
         )));
     }
     let Some(awarded_at) = line.awarded_at else {
-        let until = minute(line.publicity_until);
-        return Err(Problem::not_found(say!(
-            "公示期至 {until}，期满后才有中选通知书",
-            "the letter is issued after the publicity, which ends at {until}"
-        )));
+        let text = match line.publicity_until.map(minute) {
+            Some(until) => say!(
+                "公示期至 {until}，期满后才有中选通知书",
+                "the letter is issued after the publicity, which ends at {until}"
+            ),
+            None => say!(
+                "公示期满后才有中选通知书；截止时间待工作日历载入后确定",
+                "the letter is issued after the publicity, whose end waits for the working-day calendar"
+            ),
+        };
+        return Err(Problem::not_found(text));
     };
     let row = line.row();
     let paragraphs = paragraphs(&line, &row, awarded_at).iter().map(|it| it.pick(language()).to_owned()).collect();

@@ -15,6 +15,7 @@ mod list;
 mod model;
 mod read;
 mod record;
+mod recount;
 mod store;
 
 pub use announce::{Announcement, announce};
@@ -26,6 +27,7 @@ pub use list::{AwardFilter, list};
 pub use model::{Award, AwardRow, AwardView};
 pub use read::read;
 pub use record::{AgencyRecord, ClientRecord, of_agency, of_client};
+pub use recount::recount_due;
 pub use store::{PastAwards, of_round, past_awards};
 
 use utoipa_axum::router::OpenApiRouter;

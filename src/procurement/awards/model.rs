@@ -39,11 +39,11 @@ pub struct Award {
     pub reason: String,
     /// When the winner was found.
     pub selected_at: DateTime<Utc>,
-    /// When the publicity ends.
-    pub publicity_until: DateTime<Utc>,
+    /// When the publicity ends; `None`: it waits for a calendar year.
+    pub publicity_until: Option<DateTime<Utc>>,
     /// When it took effect; `None` in publicity.
     pub awarded_at: Option<DateTime<Utc>>,
-    /// Until when the winner may confirm or decline.
+    /// Until when the winner may confirm or decline; `None` in publicity, and while it waits for a calendar year.
     pub confirm_by: Option<DateTime<Utc>>,
     /// When the winner confirmed.
     pub confirmed_at: Option<DateTime<Utc>>,
@@ -81,7 +81,7 @@ impl Award {
             "method": self.method,
             "amount_fen": self.amount_fen,
             "selected_at": Instant(self.selected_at),
-            "publicity_until": Instant(self.publicity_until),
+            "publicity_until": self.publicity_until.map(Instant),
         });
         match facts {
             Value::Object(map) => map,
@@ -142,12 +142,17 @@ pub struct AwardView {
     pub amount_note: String,
     /// By when the work is due, in words.
     pub service_time_note: String,
-    /// Until when objections may come.
-    pub publicity_until: Instant,
+    /// Until when objections may come; null while it waits for a calendar year.
+    pub publicity_until: Option<Instant>,
     /// When it took effect.
     pub awarded_at: Option<Instant>,
-    /// Until when the winner confirms or declines; exactly then is late.
+    /// Until when the winner confirms or declines; exactly then is late. Null before the award is in effect, and while it waits for a
+    /// calendar year.
     pub confirm_by: Option<Instant>,
+    /// Year without calendar that the end of publicity, or the time to confirm, waits for; null: none.
+    pub calendar_missing: Option<i32>,
+    /// The deadline that runs was counted through a provisional calendar year and is counted again when the official one comes.
+    pub deadline_provisional: bool,
     /// When the winner confirmed.
     pub confirmed_at: Option<Instant>,
     /// When the winner was out.

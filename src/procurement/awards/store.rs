@@ -48,7 +48,7 @@ pub(super) async fn insert(conn: &mut PgConnection, award: &Award, evidence: &Va
 pub(super) async fn write(conn: &mut PgConnection, award: &Award) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE award
-        SET awarded_at = $2, confirm_by = $3, confirmed_at = $4, declined_at = $5, decline_reason = $6
+        SET awarded_at = $2, confirm_by = $3, confirmed_at = $4, declined_at = $5, decline_reason = $6, publicity_until = $7
         WHERE id = $1",
         award.id,
         award.awarded_at,
@@ -56,6 +56,7 @@ pub(super) async fn write(conn: &mut PgConnection, award: &Award) -> Result<(), 
         award.confirmed_at,
         award.declined_at,
         award.decline_reason,
+        award.publicity_until,
     )
     .execute(conn)
     .await?;
@@ -147,12 +148,14 @@ pub(super) struct Line {
     pub amount_note: String,
     pub service_time_note: String,
     pub complaint_phone: String,
-    pub publicity_until: DateTime<Utc>,
+    pub publicity_until: Option<DateTime<Utc>>,
     pub awarded_at: Option<DateTime<Utc>>,
     pub confirm_by: Option<DateTime<Utc>>,
     pub confirmed_at: Option<DateTime<Utc>>,
     pub declined_at: Option<DateTime<Utc>>,
     pub decline_reason: Option<String>,
+    pub missing_year: Option<i32>,
+    pub deadline_provisional: bool,
     pub contract_id: Option<Uuid>,
     pub evidence_digest: String,
 }
@@ -210,7 +213,7 @@ macro_rules! select_line {
                 COALESCE(r.eligible, 0) AS "eligible!", a.selected_at, r.state AS "state: RoundState", a.reason,
                 a.evidence->'concentration' AS "concentration: Json<Concentration>", r.amount_note, r.service_time_note, r.complaint_phone,
                 a.publicity_until, a.awarded_at, a.confirm_by, a.confirmed_at, a.declined_at, a.decline_reason,
-                k.id AS "contract_id?", COALESCE(a.evidence->>'digest', '') AS "evidence_digest!"
+                r.missing_year, r.deadline_provisional, k.id AS "contract_id?", COALESCE(a.evidence->>'digest', '') AS "evidence_digest!"
             FROM award a
             JOIN round r ON r.id = a.round_id
             JOIN notice n ON n.id = a.notice_id

@@ -1,8 +1,7 @@
 //! The catalogue of intermediary services (中介服务事项目录; domain.md §5): groups, items, kinds of qualification; and the reference
-//! data that forms need beside it: divisions, working days, amounts as people write them.
+//! data that forms need beside it: divisions, amounts as people write them.
 
 mod amounts;
-mod calendar;
 mod divisions;
 mod groups;
 mod item;
@@ -29,8 +28,6 @@ pub struct Whole<T> {
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(divisions::get))
-        .routes(routes!(calendar::get_deadline))
-        .routes(routes!(calendar::get_year))
         .routes(routes!(groups::get))
         .routes(routes!(groups::get_kinds))
         .routes(routes!(items::get))

@@ -10,7 +10,7 @@ use crate::platform::Actor;
 
 /// Names of operations, as in their addresses.
 pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTime<Utc>) -> Vec<String> {
-    let open = facts.state == RoundState::Published && facts.signup_deadline.is_some_and(|deadline| at < deadline.0);
+    let open = facts.state == RoundState::Published && facts.signup_deadline.is_none_or(|deadline| at < deadline.0);
     let can = |event| facts.state.apply(event).is_ok();
     let mut actions = Vec::new();
     match viewer.role() {

@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::check::{self, Context};
+use super::check::Context;
 use super::content::{Content, NoticeContent};
-use super::draft;
+use super::{dates, draft};
 use crate::core::eligibility::{self as rules, Candidate, Moment, Requirement, Rule};
 use crate::core::method::Method;
 use crate::core::money::Fen;
@@ -38,6 +38,10 @@ pub struct Assessment {
     pub deadline_preview: Option<Instant>,
     /// The draw, were it published now.
     pub select_time_preview: Option<Instant>,
+    /// Year without calendar that a date would wait for; null: none.
+    pub calendar_missing: Option<i32>,
+    /// A provisional calendar year would be counted through.
+    pub deadline_provisional: bool,
     /// The least number of eligible entrants.
     pub min_entrants: u32,
     /// How the fee stands to the services limit and the cap.
@@ -88,7 +92,7 @@ pub async fn assess(work: &mut Work, command: &NoticeContent) -> Result<Assessme
     let rules = settings::rules_in_force(work.db(), &content.division_code).await?;
     let calendar = calendar::load(work.db()).await?;
     let context = Context { at, calendar: &calendar, rules: &rules, round_number: 1 };
-    let dates = check::dates(&content, &context).ok();
+    let dates = dates::dates(&content, &context).ok();
     let (client_uscc, client_legal_rep) = client_of(work.db(), client_id).await?;
     let requirement = Requirement {
         client_uscc,
@@ -110,8 +114,10 @@ pub async fn assess(work: &mut Work, command: &NoticeContent) -> Result<Assessme
         cuts,
         recommended_method: recommend(&content, &rules, eligible_agencies),
         signup_min_days: rules.signup_min_days(content.method, 1).0,
-        deadline_preview: dates.map(|dates| Instant(dates.signup_deadline)),
-        select_time_preview: dates.and_then(|dates| dates.select_time).map(Instant),
+        deadline_preview: dates.as_ref().and_then(|dates| dates.signup_deadline).map(Instant),
+        select_time_preview: dates.as_ref().and_then(|dates| dates.select_time).map(Instant),
+        calendar_missing: dates.as_ref().and_then(|dates| dates.unsettled.missing),
+        deadline_provisional: dates.as_ref().is_some_and(dates::Dates::provisional),
         min_entrants: rules.min_entrants(content.method, fiscal(&content), 1),
         limit: limit(&content, &rules),
     })

@@ -68,6 +68,11 @@ impl Filter {
     }
 }
 
+/// Where a notice whose deadline waits for a calendar year stands among those that close: after all of them, as `round_closing` has it.
+fn never() -> DateTime<Utc> {
+    chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default().and_time(chrono::NaiveTime::MIN).and_utc()
+}
+
 /// The first and last code below a division: trailing pairs of zeros stand for anything.
 fn below(division: &str) -> (String, String) {
     let prefix = division.trim_end_matches("00");
@@ -130,7 +135,7 @@ pub async fn list(conn: &mut PgConnection, filter: &Filter) -> Result<Page<Notic
     }
     if let Some((at, id)) = cursor {
         let after = if filter.sort == Sort::Closing {
-            " AND (r.signup_deadline, r.id) > ("
+            " AND (COALESCE(r.signup_deadline, TIMESTAMPTZ '9999-12-31 00:00:00+00'), r.id) > ("
         } else {
             " AND (r.published_at, r.id) < ("
         };
@@ -138,13 +143,16 @@ pub async fn list(conn: &mut PgConnection, filter: &Filter) -> Result<Page<Notic
     }
     query.push(match filter.sort {
         Sort::Published => " ORDER BY r.published_at DESC, r.id DESC LIMIT ",
-        Sort::Closing => " ORDER BY r.signup_deadline, r.id LIMIT ",
+        Sort::Closing => " ORDER BY COALESCE(r.signup_deadline, TIMESTAMPTZ '9999-12-31 00:00:00+00'), r.id LIMIT ",
     });
     query.push_bind(page.limit() + 1);
     let rows: Vec<NoticeRow> = query.build_query_as().fetch_all(conn).await?;
     let key = |row: &NoticeRow| {
-        let at = if filter.sort == Sort::Closing { row.signup_deadline } else { row.published_at };
-        (at.map(DateTime::from).unwrap_or_default(), row.round_id)
+        let at = match filter.sort {
+            Sort::Closing => row.signup_deadline.map_or_else(never, DateTime::from),
+            Sort::Published => row.published_at.map(DateTime::from).unwrap_or_default(),
+        };
+        (at, row.round_id)
     };
     Ok(Page::cut(rows, page.limit(), key))
 }

@@ -58,7 +58,7 @@ pub async fn facts(
                 WHERE o.notice_id = n.id AND (o.published_at IS NOT NULL OR $2 OR n.client_id = $3)
             ), '[]') AS "rounds!: Json<Vec<RoundRef>>",
             r.submitted_at AS "submitted_at: Instant", CASE WHEN n.source_key IS NULL THEN r.published_at END AS "published_at: Instant",
-            r.signup_deadline AS "signup_deadline: Instant", r.deadline_provisional,
+            r.signup_deadline AS "signup_deadline: Instant", r.missing_year AS calendar_missing, r.deadline_provisional,
             r.select_time AS "select_time: Instant", r.closed_at AS "closed_at: Instant",
             encode(r.rules_hash, 'hex') AS rules_hash, encode(r.draw_commit, 'hex') AS draw_commit,
             encode(r.roster_hash, 'hex') AS roster_hash, r.entrants, r.eligible, r.end_reason, r.return_reason,

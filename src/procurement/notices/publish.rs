@@ -8,7 +8,8 @@ use serde_json::json;
 use sqlx::types::Json as Column;
 use uuid::Uuid;
 
-use super::check::{self, Context, Dates};
+use super::check::{self, Context};
+use super::dates::{self, Dates};
 use super::view::Notice;
 use super::{read, store};
 use crate::core::calendar::cst;
@@ -46,16 +47,18 @@ pub(super) async fn make_public(work: &mut Work, round: &mut Round) -> Result<()
     if !problems.is_empty() {
         return Err(Problem::invalid(problems));
     }
-    let dates = check::dates(&content, &context).map_err(Problem::invalid)?;
+    let dates = dates::dates(&content, &context).map_err(Problem::invalid)?;
     give_code(work, round, at).await?;
+    let provisional = dates.provisional();
     freeze(round, rules, dates, at)?;
     if round.method == Method::Draw {
         commit_draw(work, round);
     }
     let public = json!({
-        "signup_deadline": Instant(dates.signup_deadline),
-        "select_time": dates.select_time.map(Instant),
-        "deadline_provisional": dates.provisional,
+        "signup_deadline": round.signup_deadline.map(Instant),
+        "select_time": round.select_time.map(Instant),
+        "deadline_provisional": provisional,
+        "calendar_missing": round.missing_year,
         "min_entrants": round.min_entrants(),
         "rules_hash": round.rules_hash.as_deref().map(hex::encode),
         "draw_commit": round.draw_commit.as_deref().map(hex::encode),
@@ -81,9 +84,12 @@ async fn give_code(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Res
 fn freeze(round: &mut Round, rules: Rules, dates: Dates, at: DateTime<Utc>) -> Result<(), Problem> {
     round.rules_hash = Some(rules.hash().map_err(|error| Problem::internal(&error))?.to_vec());
     round.rules = Some(Column(rules));
-    round.signup_deadline = Some(dates.signup_deadline);
+    // What stands there before the publication was chosen by a person.
+    round.signup_deadline_chosen = round.signup_deadline.is_some();
+    round.select_time_chosen = round.select_time.is_some();
+    round.signup_deadline = dates.signup_deadline;
     round.select_time = dates.select_time;
-    round.deadline_provisional = dates.provisional;
+    round.hold(dates.unsettled);
     round.published_at = Some(at);
     round.return_reason = None;
     Ok(())

@@ -64,7 +64,7 @@ fn when(step: S, facts: &NoticeFacts) -> (Option<Instant>, Option<Instant>) {
         S::Closed => (facts.closed_at, facts.signup_deadline),
         S::Selecting => (facts.closed_at.and(award.map(|it| it.selected_at)), facts.select_time),
         S::Publicity => (award.map(|it| it.selected_at), facts.select_time),
-        S::Awarded => (award.and_then(|it| it.awarded_at), award.map(|it| it.publicity_until)),
+        S::Awarded => (award.and_then(|it| it.awarded_at), award.and_then(|it| it.publicity_until)),
         S::Contracted => (facts.contracted_at, None),
         S::InService => (facts.filed_at, None),
         S::Delivered => (facts.delivered_at, None),

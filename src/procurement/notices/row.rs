@@ -42,8 +42,12 @@ pub struct NoticeRow {
     pub state: RoundState,
     /// The fee; null where none was named.
     pub amount_fen: Option<Fen>,
-    /// When sign-up ends.
+    /// When sign-up ends; null in a published notice: it waits for `calendar_missing`.
     pub signup_deadline: Option<Instant>,
+    /// Year without calendar that a deadline waits for; null: none.
+    pub calendar_missing: Option<i32>,
+    /// A deadline was counted through a provisional calendar year.
+    pub deadline_provisional: bool,
     /// When the winner is found.
     pub select_time: Option<Instant>,
     /// When it was handed in.
@@ -70,8 +74,8 @@ pub(super) const SELECT: &str = "SELECT n.id, r.id AS round_id,
             JOIN catalog_group g ON g.code = i.group_code
             WHERE ri.round_id = r.id
         ), '[]') AS items,
-        r.method, r.state, r.amount_fen, r.signup_deadline, r.select_time, r.submitted_at, r.published_at,
-        r.number AS round_number, r.entrants
+        r.method, r.state, r.amount_fen, r.signup_deadline, r.missing_year, r.deadline_provisional, r.select_time, r.submitted_at,
+        r.published_at, r.number AS round_number, r.entrants
     FROM round r
     JOIN notice n ON n.id = r.notice_id
     JOIN organisation c ON c.id = n.client_id
@@ -96,6 +100,8 @@ impl<'r> FromRow<'r, sqlx::postgres::PgRow> for NoticeRow {
             state: row.try_get("state")?,
             amount_fen: row.try_get("amount_fen")?,
             signup_deadline: row.try_get("signup_deadline")?,
+            calendar_missing: row.try_get("missing_year")?,
+            deadline_provisional: row.try_get("deadline_provisional")?,
             select_time: row.try_get("select_time")?,
             submitted_at: row.try_get("submitted_at")?,
             published_at: row.try_get("published_at")?,

@@ -90,8 +90,8 @@ pub struct NoticeAward {
     pub amount_fen: Fen,
     /// When the winner was found.
     pub selected_at: Instant,
-    /// When the publicity ends.
-    pub publicity_until: Instant,
+    /// When the publicity ends; null while it waits for a calendar year.
+    pub publicity_until: Option<Instant>,
     /// When the award became effective.
     pub awarded_at: Option<Instant>,
 }
@@ -208,9 +208,11 @@ pub struct NoticeFacts {
     pub submitted_at: Option<Instant>,
     /// When it was published here; null for an imported one.
     pub published_at: Option<Instant>,
-    /// When sign-up ends; exactly then is late.
+    /// When sign-up ends; exactly then is late. Null in a published notice: it waits for `calendar_missing`, and sign-up is open.
     pub signup_deadline: Option<Instant>,
-    /// The deadline was counted through a provisional calendar year.
+    /// Year without calendar that a deadline of the running stage waits for; it is computed when the year is loaded. Null: none.
+    pub calendar_missing: Option<i32>,
+    /// A deadline of the running stage was counted through a provisional calendar year and is counted again when the official one comes.
     pub deadline_provisional: bool,
     /// When the winner is found.
     pub select_time: Option<Instant>,

@@ -1,21 +1,30 @@
-//! Rounds whose deadline has come, one after another.
+//! Rounds whose deadline has come, or whose calendar has, one after another.
 
 use uuid::Uuid;
 
 use super::model::Round;
-use super::store::lock_by_id;
+use super::store::{self, lock_by_id};
 use crate::core::due::Due;
+use crate::core::state::RoundState;
 use crate::platform::web::Problem;
 use crate::platform::{Actor, App, Work};
 
 /// Rounds that one firing looks at, at most, before the next tick.
 const MOST_SKIPPED: usize = 100;
 
-/// Gives due rounds one at a time, each in a unit of work of its own. A round that cannot be fired now (its year has no calendar yet, a
-/// damaged secret) is left as it is, passed over, and tried again at the next firing, so that it never stands in the way of others.
+/// What a round is due for.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// Its deadline.
+    Fire(Due),
+    /// Being counted again, in one of these states.
+    Recount(&'static [RoundState]),
+}
+
+/// Gives due rounds one at a time, each in a unit of work of its own. A round that cannot be fired now (a damaged secret) is left as it is, passed over, and tried again at the next firing, so that it never stands in the way of others.
 pub struct DueRounds<'a> {
     app: &'a App,
-    due: Due,
+    wanted: Wanted,
     timer: &'static str,
     passed_over: Vec<Uuid>,
 }
@@ -23,7 +32,13 @@ pub struct DueRounds<'a> {
 impl<'a> DueRounds<'a> {
     /// Rounds that wait for `due`.
     pub fn of(app: &'a App, due: Due, timer: &'static str) -> Self {
-        Self { app, due, timer, passed_over: Vec::new() }
+        Self { app, wanted: Wanted::Fire(due), timer, passed_over: Vec::new() }
+    }
+
+    /// Rounds in these states with deadlines that a calendar year settles which is here now. Stopped clocks stay stopped, and what is due
+    /// fires as it was told.
+    pub fn to_recount(app: &'a App, states: &'static [RoundState], timer: &'static str) -> Self {
+        Self { app, wanted: Wanted::Recount(states), timer, passed_over: Vec::new() }
     }
 
     /// A due round and the unit of work that holds its lock; `None` when there is none that nobody else has in hand.
@@ -36,21 +51,10 @@ impl<'a> DueRounds<'a> {
         }
         let mut work = self.app.begin(Actor::System(self.timer)).await?;
         let now = work.now().await?;
-        let found = sqlx::query_scalar!(
-            "SELECT id
-            FROM round
-            WHERE next_due = $1
-                AND next_due_at <= $2
-                AND id <> ALL($3)
-            ORDER BY next_due_at, id
-            LIMIT 1
-            FOR NO KEY UPDATE SKIP LOCKED",
-            self.due.code(),
-            now,
-            &self.passed_over,
-        )
-        .fetch_optional(work.db())
-        .await?;
+        let found = match self.wanted {
+            Wanted::Fire(due) => store::due(work.db(), due, now, &self.passed_over).await?,
+            Wanted::Recount(states) => store::to_recount(work.db(), states, now, &self.passed_over).await?,
+        };
         let Some(round_id) = found else { return Ok(None) };
         let round = lock_by_id(&mut work, round_id).await?;
         Ok(Some((work, round)))

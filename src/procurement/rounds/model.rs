@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use crate::core::calendar::Unsettled;
 use crate::core::due::{self, Due};
 use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
@@ -52,12 +53,18 @@ pub struct Round {
     pub recusals: Json<Vec<Recusal>>,
     /// Working days of sign-up; `None`: the least that the rules allow, or a chosen `signup_deadline`.
     pub signup_days: Option<i32>,
-    /// When sign-up ends; exactly then is late.
+    /// When sign-up ends; exactly then is late. `None` in a published round: it waits for `missing_year`, and sign-up is open.
     pub signup_deadline: Option<DateTime<Utc>>,
     /// When the winner is found.
     pub select_time: Option<DateTime<Utc>>,
-    /// A provisional calendar year was counted through.
-    pub deadline_provisional: bool,
+    /// A person chose `signup_deadline`.
+    pub signup_deadline_chosen: bool,
+    /// A person chose `select_time`.
+    pub select_time_chosen: bool,
+    /// A year without calendar that a deadline of the running stage waits for; see [`Round::hold`].
+    pub missing_year: Option<i32>,
+    /// Provisional years that deadlines of the running stage were counted through.
+    pub provisional_years: Vec<i32>,
     /// Why the operator sent it back.
     pub return_reason: Option<String>,
     /// When it was handed in.
@@ -86,9 +93,9 @@ pub struct Round {
     pub end_reason: Option<String>,
     /// An objection is open: its clocks stand.
     pub frozen: bool,
-    /// From the award, if there is one: set here before advancing a round to publicity.
+    /// From the award, if there is one: set here before advancing a round to publicity. `None` there: it waits for `missing_year`.
     pub publicity_until: Option<DateTime<Utc>>,
-    /// From the award: the winner's time to confirm, `None` once it has confirmed or declined.
+    /// From the award: the winner's time to confirm; `None` once it has confirmed or declined, and while it waits for `missing_year`.
     pub confirm_by: Option<DateTime<Utc>>,
 }
 
@@ -148,6 +155,22 @@ impl Round {
     /// The least number of entrants under its rules.
     pub fn min_entrants(&self) -> u32 {
         self.rules().min_entrants(self.method, self.fiscal(), self.round_number())
+    }
+
+    /// Says what keeps the deadlines of the stage that begins from being final.
+    pub fn hold(&mut self, unsettled: Unsettled) {
+        self.missing_year = unsettled.missing;
+        self.provisional_years = unsettled.provisional;
+    }
+
+    /// What keeps the deadlines of its stage from being final: nothing in stages that have none, or once they are over.
+    pub(super) fn held(&self) -> Unsettled {
+        match self.state {
+            RoundState::Published | RoundState::Publicity | RoundState::Awarded => {
+                Unsettled { missing: self.missing_year, provisional: self.provisional_years.clone() }
+            }
+            _ => Unsettled::default(),
+        }
     }
 
     /// The deadline it waits for; none while an objection stops its clocks.

@@ -1,9 +1,12 @@
 //! SQL of the round: read it under a lock, write what decisions change.
 
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::Round;
+use crate::core::due::Due;
+use crate::core::state::RoundState;
 use crate::platform::Work;
 use crate::platform::web::Problem;
 use crate::say;
@@ -16,8 +19,8 @@ macro_rules! select_round {
             r#"SELECT r.id, r.notice_id, n.client_id, n.code AS notice_code, r.number, r.state AS "state: _", r.state_since,
                 r.version, r.project_name, r.division_code, r.item_match AS "item_match: _", r.fiscal_percent,
                 r.amount_fen AS "amount_fen: _", r.method AS "method: _", r.qualification_required, r.staff_required,
-                r.recusals AS "recusals: _", r.signup_days, r.signup_deadline, r.select_time, r.deadline_provisional,
-                r.return_reason, r.submitted_at, r.published_at, r.rules AS "rules: _", r.rules_hash, r.draw_commit,
+                r.recusals AS "recusals: _", r.signup_days, r.signup_deadline, r.select_time,
+                r.signup_deadline_chosen, r.select_time_chosen, r.missing_year, r.provisional_years, r.return_reason, r.submitted_at, r.published_at, r.rules AS "rules: _", r.rules_hash, r.draw_commit,
                 r.draw_secret, r.closed_at, r.roster AS "roster: _", r.roster_hash, r.entrants, r.eligible, r.end_reason,
                 r.frozen, a.publicity_until AS "publicity_until?",
                 CASE WHEN a.confirmed_at IS NULL AND a.declined_at IS NULL THEN a.confirm_by END AS "confirm_by?"
@@ -95,15 +98,74 @@ pub async fn read_public(conn: &mut PgConnection, notice_id: Uuid) -> Result<Opt
         .await
 }
 
+/// Locks a round whose deadline of this kind has come and that nobody else has in hand.
+pub(super) async fn due(
+    conn: &mut PgConnection,
+    due: Due,
+    now: DateTime<Utc>,
+    passed_over: &[Uuid],
+) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id
+        FROM round
+        WHERE next_due = $1
+            AND next_due_at <= $2
+            AND id <> ALL($3)
+        ORDER BY next_due_at, id
+        LIMIT 1
+        FOR NO KEY UPDATE SKIP LOCKED",
+        due.code(),
+        now,
+        passed_over,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Locks a round in one of these states, not due, whose missing year is loaded or one of whose provisional years is official, and that
+/// nobody else has in hand.
+pub(super) async fn to_recount(
+    conn: &mut PgConnection,
+    states: &[RoundState],
+    now: DateTime<Utc>,
+    passed_over: &[Uuid],
+) -> Result<Option<Uuid>, sqlx::Error> {
+    let states: Vec<String> = states.iter().map(|state| state.code().to_owned()).collect();
+    sqlx::query_scalar!(
+        "SELECT r.id
+        FROM round r
+        WHERE (r.missing_year IS NOT NULL OR r.provisional_years <> '{}')
+            AND r.state = ANY($1)
+            AND NOT r.frozen
+            AND (r.next_due_at IS NULL OR r.next_due_at > $2)
+            AND r.id <> ALL($3)
+            AND EXISTS (
+                SELECT FROM calendar_year y
+                WHERE y.year = r.missing_year
+                    OR (y.year = ANY(r.provisional_years) AND NOT y.provisional)
+            )
+        ORDER BY r.id
+        LIMIT 1
+        FOR NO KEY UPDATE OF r SKIP LOCKED",
+        &states,
+        now,
+        passed_over,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// Writes what decisions change; the content of a draft is written by the notices slice.
 pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), sqlx::Error> {
     let due = round.next_due();
+    let held = round.held();
     sqlx::query!(
         "UPDATE round
-        SET state = $2, state_since = $3, version = $4, signup_deadline = $5, select_time = $6, deadline_provisional = $7,
+        SET state = $2, state_since = $3, version = $4, signup_deadline = $5, select_time = $6, missing_year = $7,
             return_reason = $8, submitted_at = $9, published_at = $10, rules = $11, rules_hash = $12, draw_commit = $13,
             draw_secret = $14, closed_at = $15, roster = $16, roster_hash = $17, entrants = $18, eligible = $19,
-            end_reason = $20, frozen = $21, next_due = $22, next_due_at = $23
+            end_reason = $20, frozen = $21, next_due = $22, next_due_at = $23,
+            provisional_years = $24, signup_deadline_chosen = $25, select_time_chosen = $26
         WHERE id = $1",
         round.id,
         round.state.code(),
@@ -111,7 +173,7 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
         round.version,
         round.signup_deadline,
         round.select_time,
-        round.deadline_provisional,
+        held.missing,
         round.return_reason,
         round.submitted_at,
         round.published_at,
@@ -128,6 +190,9 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
         round.frozen,
         due.map(|(due, _)| due.code()),
         due.map(|(_, at)| at),
+        &held.provisional,
+        round.signup_deadline_chosen,
+        round.select_time_chosen,
     )
     .execute(conn)
     .await?;

@@ -47,19 +47,21 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
     Some(match kind {
         "agency.registered" => Audience { actor_too: true, ..AGENCY_AND_OPERATORS },
         "client.registered" => Audience { actor_too: true, ..CLIENT },
-        "agency.checked" | "agency.check_failed" => AGENCY,
+        "agency.checked" | "agency.check_failed" | "agency.owed_date_recomputed" => AGENCY,
         "agency.suspended" | "agency.reinstated" | "agency.removed" => {
             Audience { staff: &[Role::Supervisor], ..AGENCY }
         }
         "notice.submitted" => OPERATORS,
         "notice.returned" | "award.confirmed" => CLIENT,
         "notice.published" => Audience { offering: true, ..CLIENT },
-        "notice.withdrawn" | "round.closed" | "round.cancelled" => ROUND,
+        "notice.withdrawn" | "notice.deadline_recomputed" | "round.closed" | "round.cancelled" => ROUND,
         "round.failed" | "award.selected" => Audience { actor_too: true, ..ROUND },
         "round.reannounced" => Audience { all_rounds: true, ..NOBODY },
         "award.declined" | "award.lapsed" => {
             Audience { staff: &[Role::Supervisor], agency: true, actor_too: true, ..ROUND }
         }
+        // Who did not win may object until then.
+        "award.deadline_recomputed" => Audience { agency: true, ..ROUND },
         "award.effective"
         | "contract.drafted"
         | "contract.changed"
@@ -92,7 +94,7 @@ pub(super) fn link(entry: &PlacedEntry) -> String {
     let notice = || id_of(entry, "notice").unwrap_or(entry.subject_id);
     let (noun, _) = entry.kind.split_once('.').unwrap_or((&entry.kind, ""));
     match (noun, entry.kind.as_str()) {
-        (_, "agency.checked" | "agency.check_failed") => links::PROFILE.to_owned(),
+        (_, "agency.checked" | "agency.check_failed" | "agency.owed_date_recomputed") => links::PROFILE.to_owned(),
         (_, "notice.returned") => links::draft(notice()),
         ("agency", _) => links::agency(entry.subject_id),
         ("client", _) => links::PROFILE.to_owned(),

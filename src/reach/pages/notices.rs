@@ -41,7 +41,8 @@ async fn one(app: &App, id: Uuid) -> Result<Facts, Problem> {
     // Of an imported notice no fee is known, which is not the same as none named.
     let price = if it.source.is_none() { parts::price(it.amount_fen) } else { String::new() };
     let source = it.source.as_ref().map(|file| format!("发布于别处，随文件 {file} 导入")).unwrap_or_default();
-    let deadline = format!("报名截止 {}", parts::when(it.signup_deadline));
+    let end = parts::signup_deadline(it.state, it.signup_deadline, it.calendar_missing, it.deadline_provisional);
+    let deadline = if end.is_empty() { String::new() } else { format!("报名截止 {end}") };
     let summary = [it.client.0.name.clone(), price.clone(), deadline];
     let rows = [
         ("采购项目编码", it.code.clone().unwrap_or_default()),
@@ -51,7 +52,7 @@ async fn one(app: &App, id: Uuid) -> Result<Facts, Problem> {
         ("服务金额", price),
         ("选取方式", it.method.zh().to_owned()),
         ("状态", it.state.zh().to_owned()),
-        ("报名截止", parts::when(it.signup_deadline)),
+        ("报名截止", end),
         ("选取时间", parts::when(it.select_time)),
         ("报名家数", it.entrants.map(|count| count.to_string()).unwrap_or_default()),
         ("服务时限", it.service_time_note.clone()),

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::core::calendar::cst;
 use crate::core::money::Fen;
+use crate::core::state::RoundState;
 use crate::platform::web::Instant;
 use crate::procurement::awards::AwardRow;
 use crate::procurement::notices::NoticeRow;
@@ -11,6 +12,21 @@ use crate::procurement::notices::NoticeRow;
 /// `2026-11-23 17:30`.
 pub fn when(at: Option<Instant>) -> String {
     at.map(|at| at.0.with_timezone(&cst()).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+}
+
+/// The end of sign-up, with what keeps it from being final; what later stages wait for stands on the award's page.
+pub fn signup_deadline(
+    state: RoundState,
+    at: Option<Instant>,
+    calendar_missing: Option<i32>,
+    provisional: bool,
+) -> String {
+    match (at, calendar_missing) {
+        _ if state != RoundState::Published => when(at),
+        (None, Some(year)) => format!("待 {year} 年工作日历载入后确定"),
+        (Some(at), _) if provisional => format!("{}（按临时日历计算）", when(Some(at))),
+        (at, _) => when(at),
+    }
 }
 
 /// `¥18,000.00`, or what the law lets a notice say instead.
@@ -38,7 +54,9 @@ pub fn notices(rows: &[NoticeRow]) -> Markup {
                 li {
                     a href={ "/notices/" (row.id) } { (row.project_name) }
                     " " (row.client.name) " · " (row.method.zh()) " · " (price(row.amount_fen)) " · " (row.state.zh())
-                    @if row.signup_deadline.is_some() { " · 报名截止 " (when(row.signup_deadline)) }
+                    @let (missing, provisional) = (row.calendar_missing, row.deadline_provisional);
+                    @let end = signup_deadline(row.state, row.signup_deadline, missing, provisional);
+                    @if !end.is_empty() { " · 报名截止 " (end) }
                 }
             }
         }

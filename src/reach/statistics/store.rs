@@ -198,7 +198,7 @@ pub(super) async fn present(
                 SELECT count(*)
                 FROM round
                 WHERE state = 'published'
-                    AND signup_deadline > $2
+                    AND (signup_deadline IS NULL OR signup_deadline > $2)
                     AND ($1::text[] IS NULL OR division_code = ANY($1))
             ) AS "open_notices!""#,
         branch,

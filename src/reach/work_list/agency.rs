@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::client::{to_confirm, to_sign_by};
-use super::desk::{Desk, Task};
+use super::desk::{Desk, Due, Task};
 use super::kind::WorkKind;
 use super::store::{self, OpenAward, OpenContract, OpenNotice, OpenPayment};
 use crate::core::calendar;
@@ -51,24 +51,24 @@ fn to_answer(award: OpenAward) -> Task {
             "贵机构以 {amount} 中选（{client}），请确认或放弃；逾期视为放弃。",
             "You have won at {amount} ({client}). Confirm or decline; silence counts as declining."
         ),
-        due_at: award.confirm_by,
+        due: award.confirm_by.map(|at| Due { at, provisional: award.deadline_provisional }),
         link: links::award(award.id),
     }
 }
 
 /// What a contract waits for on the agency's side.
 pub(super) fn of_contract(desk: &Desk, contract: &OpenContract) -> Option<Task> {
-    let (kind, text, due_at) = match (contract.state, contract.round_state) {
+    let (kind, text, due) = match (contract.state, contract.round_state) {
         (ContractState::Draft, _) if contract.agency_confirmed_at.is_none() => {
             (WorkKind::ConfirmContract, to_confirm(&contract.client_name), to_sign_by(desk, contract))
         }
         (ContractState::Filed, RoundState::InService) => {
             let text = say!("服务进行中，完成后请提交成果。", "Work is under way; hand in the result when done.");
-            (WorkKind::Deliver, text, contract.service_end.and_then(end_of_work))
+            (WorkKind::Deliver, text, contract.service_end.and_then(end_of_work).map(Due::firm))
         }
         _ => return None,
     };
-    Some(Task { kind, title: contract.name.clone(), text, due_at, link: links::contract(contract.id) })
+    Some(Task { kind, title: contract.name.clone(), text, due, link: links::contract(contract.id) })
 }
 
 /// A service that ends on a day is due when offices close on it, as all deadlines are.
@@ -86,7 +86,7 @@ fn to_confirm_payment(desk: &Desk, payment: &OpenPayment) -> Task {
             "委托人登记 {day} 付款 {amount}，请核对到账。",
             "The client says it paid {amount} on {day}; check and confirm."
         ),
-        due_at: desk.after(payment.recorded_at, days),
+        due: desk.after(payment.recorded_at, days),
         link: links::contract(payment.contract_id),
     }
 }
@@ -98,11 +98,11 @@ async fn own_entry(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> Result
             kind: WorkKind::CorrectEntry,
             title: entry.name.clone(),
             text: say!("登记核对未通过：{reason}", "The form check has failed: {reason}"),
-            due_at: None,
+            due: None,
             link: links::PROFILE.to_owned(),
         });
     }
-    if let Some(due_at) = entry.owed_due_at {
+    if entry.owed_due_at.is_some() || entry.owed_missing_year.is_some() {
         desk.put(Task {
             kind: WorkKind::HandInScans,
             title: entry.name,
@@ -110,7 +110,7 @@ async fn own_entry(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> Result
                 "入驻时容缺的证书扫描件请在期限内补交；逾期将关闭需要它们的服务事项。",
                 "Hand in the scans that were owed at registration; services that need them close otherwise."
             ),
-            due_at: Some(due_at),
+            due: entry.owed_due_at.map(|at| Due { at, provisional: entry.owed_provisional }),
             link: links::PROFILE.to_owned(),
         });
     }
@@ -131,7 +131,7 @@ fn to_sign_up(notice: OpenNotice) -> Task {
         kind: WorkKind::SignUp,
         title: notice.project_name,
         text,
-        due_at: notice.signup_deadline,
+        due: notice.signup_deadline.map(|at| Due { at, provisional: notice.deadline_provisional }),
         link: links::notice(notice.notice_id),
     }
 }

@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::desk::{Desk, Task};
+use super::desk::{Desk, Due, Task};
 use super::kind::WorkKind;
 use super::store::{self, HandedIn, OpenContract, OpenPayment, OwnRound};
 use crate::core::rules::Rules;
@@ -61,14 +61,14 @@ fn of_round(round: OwnRound) -> Option<Task> {
         }
         _ => return None,
     };
-    Some(Task { kind, title: round.project_name, text, due_at: None, link })
+    Some(Task { kind, title: round.project_name, text, due: None, link })
 }
 
 /// What a contract waits for on the client's side.
 pub(super) fn of_contract(desk: &Desk, contract: &OpenContract) -> Option<Task> {
     let rules = contract.rules.as_ref().map(|rules| &rules.0);
     let agency = &contract.agency_name;
-    let (kind, text, due_at) = match contract.state {
+    let (kind, text, due) = match contract.state {
         ContractState::Draft if contract.client_confirmed_at.is_none() => {
             (WorkKind::ConfirmContract, to_confirm(agency), to_sign_by(desk, contract))
         }
@@ -86,7 +86,7 @@ pub(super) fn of_contract(desk: &Desk, contract: &OpenContract) -> Option<Task> 
         }
         _ => return None,
     };
-    Some(Task { kind, title: contract.name.clone(), text, due_at, link: links::contract(contract.id) })
+    Some(Task { kind, title: contract.name.clone(), text, due, link: links::contract(contract.id) })
 }
 
 /// A contract to confirm, for either side.
@@ -95,7 +95,7 @@ pub(super) fn to_confirm(other: &str) -> Text {
 }
 
 /// Until when the contract of an award is to be signed.
-pub(super) fn to_sign_by(desk: &Desk, contract: &OpenContract) -> Option<chrono::DateTime<chrono::Utc>> {
+pub(super) fn to_sign_by(desk: &Desk, contract: &OpenContract) -> Option<Due> {
     let days = contract.rules.as_ref().map_or(Rules::default().contract_sign_days, |rules| rules.0.contract_sign_days);
     desk.after(contract.awarded_at?, days)
 }
@@ -108,7 +108,7 @@ pub(super) fn to_accept(desk: &Desk, handed_in: &HandedIn) -> Task {
         kind: WorkKind::AcceptDeliverable,
         title: handed_in.contract_name.clone(),
         text: say!("第 {number} 次提交的成果待验收。", "Version {number} of the result waits for acceptance."),
-        due_at: desk.after(handed_in.submitted_at, days),
+        due: desk.after(handed_in.submitted_at, days),
         link: links::contract(handed_in.contract_id),
     }
 }
@@ -124,7 +124,7 @@ pub(super) fn disputed(desk: &Desk, payment: &OpenPayment) -> Task {
             "中介机构称未收到 {day} 的付款 {amount}，请核对。",
             "The agency says that {amount} of {day} has not come; check it."
         ),
-        due_at: payment.decided_at.and_then(|since| desk.after(since, days)),
+        due: payment.decided_at.and_then(|since| desk.after(since, days)),
         link: links::contract(payment.contract_id),
     }
 }

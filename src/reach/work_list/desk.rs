@@ -16,12 +16,27 @@ pub(super) struct Desk {
     items: Vec<WorkItem>,
 }
 
+/// When something is due.
+#[derive(Clone, Copy)]
+pub(super) struct Due {
+    pub at: DateTime<Utc>,
+    /// A provisional calendar year was counted through.
+    pub provisional: bool,
+}
+
+impl Due {
+    /// A day that nobody counted.
+    pub fn firm(at: DateTime<Utc>) -> Self {
+        Self { at, provisional: false }
+    }
+}
+
 /// A task before it is written down.
 pub(super) struct Task {
     pub kind: WorkKind,
     pub title: String,
     pub text: Text,
-    pub due_at: Option<DateTime<Utc>>,
+    pub due: Option<Due>,
     pub link: String,
 }
 
@@ -35,12 +50,13 @@ impl Desk {
     }
 
     /// The end of `days` working days after an instant; `None` where the year is not known.
-    pub fn after(&self, since: DateTime<Utc>, days: WorkingDays) -> Option<DateTime<Utc>> {
-        Some(self.calendar.deadline(since, days).ok()?.at.to_utc())
+    pub fn after(&self, since: DateTime<Utc>, days: WorkingDays) -> Option<Due> {
+        let deadline = self.calendar.deadline(since, days).ok()?;
+        Some(Due { at: deadline.at.to_utc(), provisional: deadline.provisional })
     }
 
-    pub fn is_over(&self, due_at: Option<DateTime<Utc>>) -> bool {
-        due_at.is_some_and(|due_at| due_at <= self.now)
+    fn is_over(&self, due: Option<Due>) -> bool {
+        due.is_some_and(|due| due.at <= self.now)
     }
 
     /// Working days after today up to the day of an instant.
@@ -51,8 +67,8 @@ impl Desk {
 
     /// Puts a task on the list.
     pub fn put(&mut self, task: Task) {
-        let left = task.due_at.and_then(|due_at| self.days_left(due_at));
-        let urgency = if self.is_over(task.due_at) {
+        let left = task.due.and_then(|due| self.days_left(due.at));
+        let urgency = if self.is_over(task.due) {
             Urgency::Overdue
         } else if left.is_some_and(|left| left <= 1) {
             Urgency::Soon
@@ -68,7 +84,8 @@ impl Desk {
             kind: task.kind,
             title,
             text: task.text.pick(self.lang).to_owned(),
-            due_at: task.due_at.map(Instant),
+            due_at: task.due.map(|due| Instant(due.at)),
+            provisional: task.due.is_some_and(|due| due.provisional),
             working_days_left: left,
             link: task.link,
             action: task.kind.name().pick(self.lang).to_owned(),
@@ -79,12 +96,12 @@ impl Desk {
     /// Puts a task without an end on the list, whose title is ours to say.
     pub fn put_titled(&mut self, kind: WorkKind, title: &Text, text: Text, link: String) {
         let title = title.pick(self.lang).to_owned();
-        self.put(Task { kind, title, text, due_at: None, link });
+        self.put(Task { kind, title, text, due: None, link });
     }
 
     /// Puts a task of somebody else on the list of those who watch, if its time is over.
     pub fn put_overdue(&mut self, task: Task) {
-        if self.is_over(task.due_at) {
+        if self.is_over(task.due) {
             self.put(task);
         }
     }

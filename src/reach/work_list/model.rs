@@ -30,6 +30,8 @@ pub struct WorkItem {
     pub text: String,
     /// Until when; exactly then is late. Null where nothing runs out.
     pub due_at: Option<Instant>,
+    /// It was counted through a provisional calendar year and is counted again with the official one.
+    pub provisional: bool,
     /// Working days after today up to the day it is due; null where nothing runs out or the year is not known.
     pub working_days_left: Option<u32>,
     /// Where it is done.

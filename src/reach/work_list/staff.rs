@@ -1,6 +1,6 @@
 //! What waits for the operating side: the operator acts, the supervisor sees what is overdue, the admin keeps the calendar.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike, TimeDelta};
 use sqlx::PgConnection;
@@ -70,7 +70,7 @@ async fn reviews_and_checks(conn: &mut PgConnection, desk: &Desk) -> Result<Vec<
             kind: WorkKind::ReviewNotice,
             text: say!("{client} 提交的公告待审核。", "Submitted by {client}; it waits for review."),
             title: notice.project_name,
-            due_at: desk.after(notice.submitted_at, days),
+            due: desk.after(notice.submitted_at, days),
             link: links::notice(notice.notice_id),
         });
     }
@@ -80,7 +80,7 @@ async fn reviews_and_checks(conn: &mut PgConnection, desk: &Desk) -> Result<Vec<
             kind: WorkKind::CheckAgency,
             title: agency.name,
             text: say!("新入驻机构，登记内容待核对。", "A new agency; its entry waits for the form check."),
-            due_at: desk.after(agency.registered_at, days),
+            due: desk.after(agency.registered_at, days),
             link: links::agency(agency.id),
         });
     }
@@ -99,13 +99,20 @@ async fn rules<'a>(
     known.get(division_code).ok_or_else(|| Problem::internal(&"rules just read are gone"))
 }
 
-/// Years that deadlines may reach into and that are not known, or only provisionally.
+/// Years that deadlines wait for or may reach into, and that are not known, or only provisionally.
 async fn calendar(conn: &mut PgConnection, desk: &mut Desk) -> Result<(), sqlx::Error> {
     let years = store_staff::years(conn).await?;
+    let waiting = store_staff::waiting(conn).await?;
     let year = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&cst()).year();
-    let (this, last) = (year(desk.now()), year(desk.now() + HORIZON));
-    for needed in this..=last {
+    let mut needed: BTreeSet<i32> = (year(desk.now())..=year(desk.now() + HORIZON)).collect();
+    needed.extend(waiting.keys());
+    for needed in needed {
+        let count = waiting.get(&needed).copied().unwrap_or_default();
         let text = match years.iter().find(|(year, _)| *year == needed) {
+            None if count > 0 => say!(
+                "尚未载入 {needed} 年工作日历，{count} 项期限正在等待它，载入后立即计算。",
+                "The working days of {needed} are not loaded; {count} deadlines wait for them and are computed at once then."
+            ),
             None => say!(
                 "尚未载入 {needed} 年工作日历，落在该年的期限无法计算。",
                 "The working days of {needed} are not loaded; deadlines that fall into it cannot be computed."
@@ -117,7 +124,7 @@ async fn calendar(conn: &mut PgConnection, desk: &mut Desk) -> Result<(), sqlx::
             Some((_, false)) => continue,
         };
         let title = say!("{needed} 年工作日历", "Working days of {needed}");
-        desk.put_titled(WorkKind::LoadCalendar, &title, text, links::SETTINGS.to_owned());
+        desk.put_titled(WorkKind::LoadCalendar, &title, text, links::CALENDAR.to_owned());
     }
     Ok(())
 }

@@ -165,13 +165,15 @@ pub(super) struct OpenAward {
     pub client_name: String,
     pub amount_fen: Fen,
     pub confirm_by: Option<DateTime<Utc>>,
+    pub deadline_provisional: bool,
 }
 
 /// Awards in effect that an agency has not answered.
 pub(super) async fn open_awards(conn: &mut PgConnection, agency_id: Uuid) -> Result<Vec<OpenAward>, sqlx::Error> {
     sqlx::query_as!(
         OpenAward,
-        r#"SELECT a.id, r.project_name, c.name AS client_name, a.amount_fen AS "amount_fen: Fen", a.confirm_by
+        r#"SELECT a.id, r.project_name, c.name AS client_name, a.amount_fen AS "amount_fen: Fen", a.confirm_by,
+            r.deadline_provisional
         FROM award a
         JOIN round r ON r.id = a.round_id
         JOIN organisation c ON c.id = a.client_id
@@ -195,6 +197,7 @@ pub(super) struct OpenNotice {
     pub amount_fen: Option<Fen>,
     pub method: Method,
     pub signup_deadline: Option<DateTime<Utc>>,
+    pub deadline_provisional: bool,
 }
 
 /// Open notices that an active agency's open services fit, that do not exclude it and that it has not signed up for; those that close
@@ -207,14 +210,14 @@ pub(super) async fn open_notices(
     sqlx::query_as!(
         OpenNotice,
         r#"SELECT r.notice_id, r.project_name, c.name AS client_name, r.amount_fen AS "amount_fen: Fen", r.method AS "method: Method",
-            r.signup_deadline
+            r.signup_deadline, r.deadline_provisional
         FROM round r
         JOIN notice n ON n.id = r.notice_id
         JOIN organisation c ON c.id = n.client_id
         JOIN agency a ON a.id = $1
         JOIN organisation own ON own.id = a.id
         WHERE r.state = 'published'
-            AND r.signup_deadline > $2
+            AND (r.signup_deadline IS NULL OR r.signup_deadline > $2)
             AND a.state = 'active'
             AND own.uscc <> c.uscc
             AND NOT r.recusals @> jsonb_build_array(jsonb_build_object('uscc', own.uscc))
@@ -245,6 +248,8 @@ pub(super) async fn open_notices(
 pub(super) struct Entry {
     pub name: String,
     pub owed_due_at: Option<DateTime<Utc>>,
+    pub owed_missing_year: Option<i32>,
+    pub owed_provisional: bool,
     pub check_failed: Option<String>,
 }
 
@@ -252,10 +257,11 @@ pub(super) struct Entry {
 pub(super) async fn entry(conn: &mut PgConnection, agency_id: Uuid) -> Result<Option<Entry>, sqlx::Error> {
     sqlx::query_as!(
         Entry,
-        "SELECT o.name, a.owed_due_at, a.check_failed
+        r#"SELECT o.name, a.owed_due_at, a.owed_missing_year, a.owed_provisional_years <> '{}' AS "owed_provisional!",
+            a.check_failed
         FROM agency a
         JOIN organisation o ON o.id = a.id
-        WHERE a.id = $1",
+        WHERE a.id = $1"#,
         agency_id,
     )
     .fetch_optional(conn)

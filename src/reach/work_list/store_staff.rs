@@ -1,5 +1,7 @@
 //! SQL of what waits for the operator.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -63,4 +65,26 @@ pub(super) async fn years(conn: &mut PgConnection) -> Result<Vec<(i32, bool)>, s
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|row| (row.year, row.provisional)).collect())
+}
+
+/// How many deadlines wait for a year that is not loaded, by year.
+pub(super) async fn waiting(conn: &mut PgConnection) -> Result<BTreeMap<i32, i64>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"SELECT year AS "year!", count(*) AS "count!"
+        FROM (
+            SELECT missing_year AS year
+            FROM round
+            WHERE missing_year IS NOT NULL
+            UNION ALL
+            SELECT owed_missing_year
+            FROM agency
+            WHERE owed_missing_year IS NOT NULL
+        ) AS waiting
+        GROUP BY year
+        ORDER BY year
+        LIMIT 20"#,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.year, row.count)).collect())
 }

@@ -112,7 +112,10 @@ async fn write(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE agency
-        SET state = $2, check_failed = $3, checked_at = $4, owed_due_at = CASE WHEN $5 THEN NULL ELSE owed_due_at END
+        SET state = $2, check_failed = $3, checked_at = $4, owed_due_at = CASE WHEN $5 THEN NULL ELSE owed_due_at END,
+            owed_days = CASE WHEN $5 THEN NULL ELSE owed_days END,
+            owed_missing_year = CASE WHEN $5 THEN NULL ELSE owed_missing_year END,
+            owed_provisional_years = CASE WHEN $5 THEN '{}' ELSE owed_provisional_years END
         WHERE id = $1",
         id,
         state.code(),

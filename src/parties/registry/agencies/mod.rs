@@ -6,6 +6,7 @@ mod model;
 mod practitioners;
 mod qualifications;
 mod read;
+mod recount;
 mod residency;
 mod services;
 mod store;
@@ -16,6 +17,7 @@ pub use list::{AgencyFilter, list};
 pub use model::{Agency, AgencyQualification, AgencyRow, AgencyService, Practitioner};
 pub use qualifications::{NewQualification, add as add_qualification};
 pub use read::read;
+pub use recount::recount_due;
 pub use residency::{Residency, set as set_residency};
 
 use crate::platform::App;

@@ -63,6 +63,10 @@ pub struct Agency {
     pub resident_counter: Option<String>,
     /// By when the documents still owed must be in; null when none is owed.
     pub owed_due_at: Option<Instant>,
+    /// Year without calendar that this date waits for; null: none.
+    pub owed_calendar_missing: Option<i32>,
+    /// It was counted through a provisional calendar year and is counted again when the official one comes.
+    pub owed_provisional: bool,
     /// When the operator form-checked the entry.
     pub checked_at: Option<Instant>,
     /// Reason of a failed form check, for the agency itself, the operator and the supervisor.

@@ -57,6 +57,8 @@ pub async fn read(
         credit: credit::points(row.credit),
         resident_counter: row.resident_counter,
         owed_due_at: instant(row.owed_due_at),
+        owed_calendar_missing: row.owed_missing_year,
+        owed_provisional: row.owed_provisional,
         checked_at: instant(row.checked_at),
         check_failed: row.check_failed.filter(|_| entitled),
         registered_at: row.created_at.into(),
@@ -93,6 +95,10 @@ fn sentence(row: &AgencyRecord, now: DateTime<Utc>) -> Text {
                 let due = day(due);
                 say!("正常，可承接业务；入驻材料须于 {due} 前补齐", "in good standing; documents are owed by {due}")
             }
+            None if row.owed_missing_year.is_some() => say!(
+                "正常，可承接业务；入驻材料补齐期限待工作日历载入后确定",
+                "in good standing; the date of the owed documents waits for the working-day calendar"
+            ),
             None => say!("正常，可承接业务", "in good standing"),
         },
     }

@@ -28,6 +28,8 @@ pub struct AgencyRecord {
     pub credit: i32,
     pub resident_counter: Option<String>,
     pub owed_due_at: Option<DateTime<Utc>>,
+    pub owed_missing_year: Option<i32>,
+    pub owed_provisional: bool,
     pub checked_at: Option<DateTime<Utc>>,
     pub check_failed: Option<String>,
     pub created_at: DateTime<Utc>,
@@ -40,7 +42,7 @@ pub async fn agency(conn: &mut PgConnection, id: Uuid) -> Result<Option<AgencyRe
         r#"SELECT o.id, o.uscc AS "uscc!: Uscc", o.name, a.org_type AS "org_type: OrgType", o.division_code,
             d.name AS division_name, o.address, o.contact_name, o.contact_phone, o.email, o.legal_rep, o.intro,
             a.state AS "state: AgencyState", a.suspended_until, a.credit, a.resident_counter, a.owed_due_at,
-            a.checked_at, a.check_failed, o.created_at, o.version
+            a.owed_missing_year, a.owed_provisional_years <> '{}' AS "owed_provisional!", a.checked_at, a.check_failed, o.created_at, o.version
         FROM agency a
         JOIN organisation o ON o.id = a.id
         JOIN division d ON d.code = o.division_code

@@ -1,7 +1,7 @@
 //! The register.
 
 use super::params::Params;
-use super::{joined, nothing};
+use super::{joined, nothing, unsettled};
 use crate::core::role::Role;
 use crate::core::text::Text;
 use crate::say;
@@ -44,6 +44,19 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
                     "请在「机构资料」中查看原因并更正，更正后会再次核对。",
                     "See the reason in your profile and correct it; it will be checked again."
                 ),
+            ]),
+        ),
+        "agency.owed_date_recomputed" => (
+            say!("入驻材料补交期限更新", "New date for what is owed"),
+            joined([
+                match params.when("owed_due_at") {
+                    Some(at) => say!(
+                        "工作日历已载入，请在 {at} 之前补交入驻时容缺的证书扫描件。",
+                        "The working-day calendar has been loaded; hand in the scans that are owed before {at}."
+                    ),
+                    None => nothing(),
+                },
+                unsettled(params),
             ]),
         ),
         "agency.suspended" => {

@@ -2,7 +2,7 @@
 
 use super::notices::after_failure;
 use super::params::Params;
-use super::{joined, nothing};
+use super::{joined, nothing, unsettled};
 use crate::core::method::Method;
 use crate::core::role::Role;
 use crate::core::text::Text;
@@ -12,12 +12,31 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
     let Text { zh, en } = params.project();
     let winner = params.text("agency_name");
     Some(match kind {
-        "award.selected" if params.mine() => {
-            (say!("贵机构中选：{zh}", "You have won: {en}"), joined([how(params), publicity(params)]))
-        }
-        "award.selected" => {
-            (say!("{winner} 中选：{zh}", "{winner} has won: {en}"), joined([how(params), publicity(params)]))
-        }
+        "award.selected" if params.mine() => (
+            say!("贵机构中选：{zh}", "You have won: {en}"),
+            joined([how(params), publicity(params), unsettled(params)]),
+        ),
+        "award.selected" => (
+            say!("{winner} 中选：{zh}", "{winner} has won: {en}"),
+            joined([how(params), publicity(params), unsettled(params)]),
+        ),
+        "award.deadline_recomputed" => (
+            say!("中选期限更新：{zh}", "New deadline of the award: {en}"),
+            joined([
+                say!(
+                    "工作日历已载入，期限重新计算。",
+                    "The working-day calendar has been loaded; the deadline is counted again."
+                ),
+                match (params.when("confirm_by"), params.mine()) {
+                    (Some(at), true) => say!("请在 {at} 之前确认或放弃。", "Confirm or decline before {at}."),
+                    (Some(at), false) => {
+                        say!("{winner} 须在 {at} 之前确认或放弃。", "{winner} is to confirm or decline before {at}.")
+                    }
+                    (None, _) => publicity(params),
+                },
+                unsettled(params),
+            ]),
+        ),
         "award.effective" if params.mine() => (
             say!("请确认中选：{zh}", "Confirm your award: {en}"),
             match params.when("confirm_by") {
@@ -25,7 +44,10 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
                     "公示结束，中选生效。请在 {at} 之前确认或放弃；逾期视为放弃，并记入信用。",
                     "Publicity is over. Confirm or decline before {at}; silence counts as declining and is recorded."
                 ),
-                None => say!("公示结束，中选生效。请确认或放弃。", "Publicity is over. Confirm or decline."),
+                None => joined([
+                    say!("公示结束，中选生效。请确认或放弃。", "Publicity is over. Confirm or decline."),
+                    unsettled(params),
+                ]),
             },
         ),
         "award.effective" => (

@@ -21,8 +21,11 @@ pub(super) const KEYS: &[&str] = &[
     "agency_name",
     "amount_fen",
     "both",
+    "calendar_missing",
     "client_name",
     "confirm_by",
+    "deadline_before",
+    "deadline_provisional",
     "eligible",
     "entrants",
     "method",
@@ -30,6 +33,7 @@ pub(super) const KEYS: &[&str] = &[
     "name",
     "notice_code",
     "number",
+    "owed_due_at",
     "price_fen",
     "project_name",
     "publicity_until",
@@ -40,6 +44,7 @@ pub(super) const KEYS: &[&str] = &[
     "select_time",
     "side",
     "signup_deadline",
+    "signup_deadline_before",
     "state",
     "suspended_until",
 ];
@@ -85,6 +90,21 @@ fn joined(parts: impl IntoIterator<Item = Text>) -> Text {
         whole.en.push_str(&part.en);
     }
     whole
+}
+
+/// What keeps a deadline from being final; nothing where it is.
+fn unsettled(params: &Params<'_>) -> Text {
+    match params.number("calendar_missing") {
+        Some(year) => say!(
+            "期限待 {year} 年工作日历载入后确定，届时会通知您。",
+            "The deadline waits for the working-day calendar of {year}; you will be told."
+        ),
+        None if params.yes("deadline_provisional") => say!(
+            "期限按临时工作日历计算，正式日历载入后重新计算。",
+            "The deadline is counted with a provisional calendar and will be counted again with the official one."
+        ),
+        None => nothing(),
+    }
 }
 
 fn nothing() -> Text {

@@ -1,7 +1,7 @@
 //! Notices and their rounds, up to the selection.
 
 use super::params::Params;
-use super::{joined, nothing};
+use super::{joined, nothing, unsettled};
 use crate::core::method::Method;
 use crate::core::role::Role;
 use crate::core::text::Text;
@@ -22,11 +22,24 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
             say!("公告被退回：{zh}", "Notice sent back: {en}"),
             joined([params.reason(), say!("请修改后重新提交。", "Change it and submit it again.")]),
         ),
+        "notice.deadline_recomputed" => (
+            say!("报名和选取时间更新：{zh}", "New dates: {en}"),
+            joined([
+                say!(
+                    "工作日历已载入，期限重新计算。",
+                    "The working-day calendar has been loaded; the dates are counted again."
+                ),
+                moved_deadline(params),
+                select_time(params),
+                unsettled(params),
+            ]),
+        ),
         "notice.published" if params.reads_as(Role::Agency) => (
             say!("您的服务事项有新公告：{zh}", "A new notice in your services: {en}"),
             joined([
                 fee(params),
                 deadline(params),
+                unsettled(params),
                 say!("请打开公告查看能否报名。", "Open it to see whether you may sign up."),
             ]),
         ),
@@ -34,6 +47,7 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
             say!("公告已发布：{zh}", "Notice published: {en}"),
             joined([
                 deadline(params),
+                unsettled(params),
                 say!("截止前任何人都看不到谁报了名。", "Until then nobody can see who has signed up."),
             ]),
         ),
@@ -70,6 +84,22 @@ fn fee(params: &Params<'_>) -> Text {
 fn deadline(params: &Params<'_>) -> Text {
     match params.when("signup_deadline") {
         Some(at) => say!("报名截止 {at}。", "Sign-up closes at {at}."),
+        None => nothing(),
+    }
+}
+
+fn moved_deadline(params: &Params<'_>) -> Text {
+    match (params.when("signup_deadline"), params.when("signup_deadline_before")) {
+        (Some(at), Some(before)) if at != before => {
+            say!("报名截止由 {before} 改为 {at}。", "Sign-up closes at {at}, not at {before}.")
+        }
+        _ => deadline(params),
+    }
+}
+
+fn select_time(params: &Params<'_>) -> Text {
+    match params.when("select_time") {
+        Some(at) => say!("公开选取时间 {at}。", "The selection is at {at}."),
         None => nothing(),
     }
 }

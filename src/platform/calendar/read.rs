@@ -4,11 +4,12 @@ use axum::Json;
 use axum::extract::State;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::core::calendar::{WorkingDays, at, cst};
+use super::{load, store};
+use crate::core::calendar::{Calendar, WorkingDays, at, cst};
 use crate::platform::App;
-use crate::platform::calendar;
 use crate::platform::web::{Instant, Path, Problem, Query};
 use crate::say;
 
@@ -34,12 +35,14 @@ pub struct DeadlineView {
 }
 
 /// A year of working days.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CalendarYear {
     /// The year.
     pub year: i32,
     /// Weekends and fixed statutory days only, until the official notice is loaded.
     pub provisional: bool,
+    /// The official notice; null for a provisional year.
+    pub source: Option<String>,
     /// How many days are worked.
     pub working_days: u32,
     /// Days that differ from Monday to Friday.
@@ -47,7 +50,8 @@ pub struct CalendarYear {
 }
 
 /// A day that differs from the week's order.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CalendarException {
     /// The day.
     pub day: NaiveDate,
@@ -57,7 +61,7 @@ pub struct CalendarException {
 
 /// The deadline after some working days.
 #[utoipa::path(
-    get, path = "/api/v1/calendar/working-days", tag = "catalog", params(DeadlineQuery),
+    get, path = "/api/v1/calendar/working-days", tag = "calendar", params(DeadlineQuery),
     responses((status = 200, body = DeadlineView), Problem)
 )]
 pub(super) async fn get_deadline(
@@ -70,7 +74,7 @@ pub(super) async fn get_deadline(
     let mut conn = app.pool().acquire().await?;
     let today = app.clock().now(&mut conn).await?.with_timezone(&cst()).date_naive();
     let start = at(query.from.unwrap_or(today), chrono::NaiveTime::MIN);
-    let deadline = calendar::load(&mut conn).await?.deadline(start, WorkingDays(query.days));
+    let deadline = load(&mut conn).await?.deadline(start, WorkingDays(query.days));
     let deadline = deadline.map_err(|missing| Problem::conflict("calendar_missing", missing.text()))?;
     Ok(Json(DeadlineView {
         deadline: Instant(deadline.at.to_utc()),
@@ -80,31 +84,28 @@ pub(super) async fn get_deadline(
 }
 
 /// A year's working days.
+///
+/// # Errors
+/// 404 where it is not loaded.
+pub async fn read(conn: &mut PgConnection, year: i32) -> Result<CalendarYear, Problem> {
+    let missing = || Problem::not_found(say!("尚未载入 {year} 年日历", "the calendar of {year} is not loaded"));
+    let row = store::years(conn).await?.into_iter().find(|it| it.year == year).ok_or_else(missing)?;
+    let exceptions = store::exceptions(conn, Some(year)).await?;
+    let (first, next) =
+        NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year + 1, 1, 1)).ok_or_else(missing)?;
+    let days = Calendar::new([(year, row.provisional)], exceptions.iter().map(|it| (it.day, it.working)));
+    let worked = first.iter_days().take_while(|day| *day < next).filter(|day| days.is_working_day(*day) == Ok(true));
+    let working_days = u32::try_from(worked.count()).unwrap_or(0);
+    let source = (!row.provisional).then_some(row.source);
+    Ok(CalendarYear { year, provisional: row.provisional, source, working_days, exceptions })
+}
+
+/// A year's working days.
 #[utoipa::path(
-    get, path = "/api/v1/calendar/{year}", tag = "catalog", params(("year" = i32, Path)),
+    get, path = "/api/v1/calendar/{year}", tag = "calendar", params(("year" = i32, Path)),
     responses((status = 200, body = CalendarYear), Problem)
 )]
 pub(super) async fn get_year(State(app): State<App>, Path(year): Path<i32>) -> Result<Json<CalendarYear>, Problem> {
-    let missing = || Problem::not_found(say!("尚未载入 {year} 年日历", "the calendar of {year} is not loaded"));
     let mut conn = app.pool().acquire().await?;
-    let provisional = sqlx::query_scalar!("SELECT provisional FROM calendar_year WHERE year = $1", year)
-        .fetch_optional(&mut *conn)
-        .await?
-        .ok_or_else(missing)?;
-    let exceptions = sqlx::query_as!(
-        CalendarException,
-        "SELECT day, working
-        FROM calendar_exception
-        WHERE EXTRACT(year FROM day) = $1::integer
-        ORDER BY day",
-        year,
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    let (first, next) =
-        NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year + 1, 1, 1)).ok_or_else(missing)?;
-    let days = calendar::load(&mut conn).await?;
-    let worked = first.iter_days().take_while(|day| *day < next).filter(|day| days.is_working_day(*day) == Ok(true));
-    let working_days = u32::try_from(worked.count()).unwrap_or(0);
-    Ok(Json(CalendarYear { year, provisional, working_days, exceptions }))
+    Ok(Json(read(&mut conn, year).await?))
 }

@@ -1,0 +1,47 @@
+//! A calendar year has come that dates of a published round waited for, or were counted through provisionally: they are counted again.
+
+use serde_json::json;
+
+use super::dates;
+use crate::core::state::RoundState;
+use crate::platform::web::{Instant, Problem};
+use crate::platform::{App, Work, calendar};
+use crate::procurement::rounds::{DueRounds, Round, note};
+
+/// Timer: counts the dates of one published round again; false where no year has come for any. After the freeze they stand: the seed of a
+/// draw is made of its time.
+///
+/// # Errors
+/// When the database cannot be reached.
+pub async fn recount_due(app: &App) -> Result<bool, Problem> {
+    let mut queue = DueRounds::to_recount(app, &[RoundState::Published], "calendar");
+    while let Some((mut work, mut round)) = queue.next().await? {
+        let done = recount(&mut work, &mut round).await;
+        if queue.settle(work, round.id, done).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn recount(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
+    let at = work.now().await?;
+    let calendar = calendar::load(work.db()).await?;
+    let dates = dates::recount(round, &calendar, at);
+    let before = (round.signup_deadline, round.select_time);
+    (round.signup_deadline, round.select_time) = (dates.signup_deadline, dates.select_time);
+    let provisional = dates.provisional();
+    round.hold(dates.unsettled);
+    let as_told = before == (round.signup_deadline, round.select_time) && round.missing_year.is_none();
+    let kind = if as_told { "notice.deadline_confirmed" } else { "notice.deadline_recomputed" };
+    let public = json!({
+        "signup_deadline": round.signup_deadline.map(Instant),
+        "signup_deadline_before": before.0.map(Instant),
+        "select_time": round.select_time.map(Instant),
+        "select_time_before": before.1.map(Instant),
+        "deadline_provisional": provisional,
+        "calendar_missing": round.missing_year,
+    });
+    note(work, round, at, kind, [], public).await?;
+    Ok(())
+}
