@@ -890,6 +890,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which years are known. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnownYears"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar/working-days": {
         parameters: {
             query?: never;
@@ -977,7 +1021,41 @@ export interface paths {
                 };
             };
         };
-        put?: never;
+        /** The operator loads a year of working days. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoadYear"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -4433,6 +4511,13 @@ export interface components {
             credit: number;
             resident_counter?: string | null;
             owed_due_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Year without calendar that this date waits for; null: none.
+             */
+            owed_calendar_missing?: number | null;
+            /** @description It was counted through a provisional calendar year and is counted again when the official one comes. */
+            owed_provisional: boolean;
             checked_at?: components["schemas"]["Instant"] | null;
             /** @description Reason of a failed form check, for the agency itself, the operator and the supervisor. */
             check_failed?: string | null;
@@ -4601,6 +4686,13 @@ export interface components {
             select_time_preview?: components["schemas"]["Instant"] | null;
             /**
              * Format: int32
+             * @description Year without calendar that a date would wait for; null: none.
+             */
+            calendar_missing?: number | null;
+            /** @description A provisional calendar year would be counted through. */
+            deadline_provisional: boolean;
+            /**
+             * Format: int32
              * @description The least number of eligible entrants.
              */
             min_entrants: number;
@@ -4623,10 +4715,16 @@ export interface components {
             amount_note: string;
             /** @description By when the work is due, in words. */
             service_time_note: string;
-            /** @description Until when objections may come. */
-            publicity_until: components["schemas"]["Instant"];
+            publicity_until?: components["schemas"]["Instant"] | null;
             awarded_at?: components["schemas"]["Instant"] | null;
             confirm_by?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Year without calendar that the end of publicity, or the time to confirm, waits for; null: none.
+             */
+            calendar_missing?: number | null;
+            /** @description The deadline that runs was counted through a provisional calendar year and is counted again when the official one comes. */
+            deadline_provisional: boolean;
             confirmed_at?: components["schemas"]["Instant"] | null;
             declined_at?: components["schemas"]["Instant"] | null;
             /** @description Why it declined. */
@@ -4767,6 +4865,8 @@ export interface components {
             year: number;
             /** @description Weekends and fixed statutory days only, until the official notice is loaded. */
             provisional: boolean;
+            /** @description The official notice; null for a provisional year. */
+            source?: string | null;
             /**
              * Format: int32
              * @description How many days are worked.
@@ -5509,6 +5609,24 @@ export interface components {
             /** @description Name of the service type, which stands in the title. */
             group_name: string;
         };
+        /** @description How well a year is known. */
+        KnownYear: {
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
+            /** @description How well. */
+            state: components["schemas"]["YearState"];
+            /** @description The official notice; null for others. */
+            source?: string | null;
+            loaded_at?: components["schemas"]["Instant"] | null;
+        };
+        /** @description All years that are known, and those around `now`, ascending. */
+        KnownYears: {
+            /** @description The years. */
+            items: components["schemas"]["KnownYear"][];
+        };
         /** @description What a draft lacks at one field. */
         Lack: {
             /** @description JSON pointer: `/amount_fen`. */
@@ -5589,6 +5707,24 @@ export interface components {
             level: string;
             /** @description In words; empty where all is well. */
             text: string;
+        };
+        /** @description A year: `{"provisional": true}`, or source and exceptions of the official notice. */
+        LoadYear: {
+            /**
+             * @description Weekends and fixed statutory days only, until the official notice is loaded.
+             * @default false
+             */
+            provisional?: boolean;
+            /**
+             * @description The official notice: 国办发明电〔2025〕7号. 4 to 200 characters.
+             * @default null
+             */
+            source?: string | null;
+            /**
+             * @description Its days off, weekends within them included, and its make-up working days; 1 to 366.
+             * @default null
+             */
+            exceptions?: components["schemas"]["CalendarException"][] | null;
         };
         /** @description The signed-in person. How many messages are unread, the inbox says. */
         Me: {
@@ -5776,8 +5912,7 @@ export interface components {
             amount_fen: components["schemas"]["Fen"];
             /** @description When the winner was found. */
             selected_at: components["schemas"]["Instant"];
-            /** @description When the publicity ends. */
-            publicity_until: components["schemas"]["Instant"];
+            publicity_until?: components["schemas"]["Instant"] | null;
             awarded_at?: components["schemas"]["Instant"] | null;
         };
         /** @description The form of a notice; everything may be missing while it is a draft (domain.md §6.2). */
@@ -6037,7 +6172,12 @@ export interface components {
             submitted_at?: components["schemas"]["Instant"] | null;
             published_at?: components["schemas"]["Instant"] | null;
             signup_deadline?: components["schemas"]["Instant"] | null;
-            /** @description The deadline was counted through a provisional calendar year. */
+            /**
+             * Format: int32
+             * @description Year without calendar that a deadline of the running stage waits for; it is computed when the year is loaded. Null: none.
+             */
+            calendar_missing?: number | null;
+            /** @description A deadline of the running stage was counted through a provisional calendar year and is counted again when the official one comes. */
             deadline_provisional: boolean;
             select_time?: components["schemas"]["Instant"] | null;
             closed_at?: components["schemas"]["Instant"] | null;
@@ -6150,6 +6290,13 @@ export interface components {
             state: components["schemas"]["RoundState"];
             amount_fen?: components["schemas"]["Fen"] | null;
             signup_deadline?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Year without calendar that a deadline waits for; null: none.
+             */
+            calendar_missing?: number | null;
+            /** @description A deadline was counted through a provisional calendar year. */
+            deadline_provisional: boolean;
             select_time?: components["schemas"]["Instant"] | null;
             submitted_at?: components["schemas"]["Instant"] | null;
             published_at?: components["schemas"]["Instant"] | null;
@@ -6409,6 +6556,13 @@ export interface components {
                 state: components["schemas"]["RoundState"];
                 amount_fen?: components["schemas"]["Fen"] | null;
                 signup_deadline?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: int32
+                 * @description Year without calendar that a deadline waits for; null: none.
+                 */
+                calendar_missing?: number | null;
+                /** @description A deadline was counted through a provisional calendar year. */
+                deadline_provisional: boolean;
                 select_time?: components["schemas"]["Instant"] | null;
                 submitted_at?: components["schemas"]["Instant"] | null;
                 published_at?: components["schemas"]["Instant"] | null;
@@ -7609,6 +7763,8 @@ export interface components {
             /** @description Why it waits and what the rules say. */
             text: string;
             due_at?: components["schemas"]["Instant"] | null;
+            /** @description It was counted through a provisional calendar year and is counted again with the official one. */
+            provisional: boolean;
             /**
              * Format: int32
              * @description Working days after today up to the day it is due; null where nothing runs out or the year is not known.
@@ -7641,6 +7797,11 @@ export interface components {
             /** @description `1.8万`, `¥18,000.00` */
             text: string;
         };
+        /**
+         * @description How well a year is known.
+         * @enum {string}
+         */
+        YearState: "official" | "provisional" | "missing";
     };
     responses: never;
     parameters: never;
