@@ -15,6 +15,7 @@ use crate::core::rules::Rules;
 use crate::core::state::RoundState;
 
 /// A round with the notice it belongs to. Every column is here, so that a decision needs one read.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Round {
     /// The round's own id.
