@@ -8,6 +8,8 @@ export interface Wait {
   key: string
   /** The instant that the sentence names. */
   at?: string
+  /** The year whose calendar it waits for. */
+  year?: number
 }
 
 const ENDED: readonly Schema<'RoundState'>[] = ['withdrawn', 'cancelled', 'failed', 'voided', 'terminated']
@@ -15,6 +17,10 @@ const ENDED: readonly Schema<'RoundState'>[] = ['withdrawn', 'cancelled', 'faile
 /** It came to nothing; a failed round may still be announced again. */
 export function endedEarly(state: Schema<'RoundState'>): boolean {
   return ENDED.includes(state)
+}
+
+function calendar(year: number): Wait {
+  return { key: 'notices.waits.calendar', year }
 }
 
 export function waitOf(notice: Notice, paid: boolean): Wait | undefined {
@@ -25,13 +31,15 @@ export function waitOf(notice: Notice, paid: boolean): Wait | undefined {
     case 'in_review':
       return { key: 'notices.waits.review' }
     case 'published':
+      if (notice.calendar_missing) return calendar(notice.calendar_missing)
       return notice.signup_deadline ? { key: 'notices.waits.sign_ups', at: notice.signup_deadline } : undefined
     case 'closed':
       return notice.select_time && notice.method === 'draw' ? { key: 'notices.waits.draw', at: notice.select_time } : { key: 'notices.waits.select' }
     case 'selecting':
       return { key: 'notices.waits.select' }
     case 'publicity':
-      return notice.award ? { key: 'notices.waits.publicity', at: notice.award.publicity_until } : undefined
+      if (notice.calendar_missing) return calendar(notice.calendar_missing)
+      return notice.award?.publicity_until ? { key: 'notices.waits.publicity', at: notice.award.publicity_until } : undefined
     case 'awarded':
       return { key: 'notices.waits.confirm' }
     case 'contracted':
