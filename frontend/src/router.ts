@@ -20,7 +20,15 @@ declare module 'vue-router' {
   }
 }
 
+const HASH_TRIES = 40
+const HASH_WAIT_MS = 50
 const slices = import.meta.glob<{ routes: RouteRecordRaw[] }>('./*/routes.ts', { eager: true })
+
+/** The part of a page that a link names, once the page has been read. */
+async function shown(hash: string) {
+  for (let tries = 0; tries < HASH_TRIES && !document.getElementById(hash.slice(1)); tries++) await new Promise((resolve) => setTimeout(resolve, HASH_WAIT_MS))
+  return { el: hash }
+}
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -29,7 +37,7 @@ export const router = createRouter({
     { path: '/:rest(.*)*', component: () => import('./shell/pages/not-found.vue'), meta: { title: 'shell.not_found' } },
   ],
   // Going back finds the place; changing a filter keeps it; a new page starts at the top.
-  scrollBehavior: (to, from, saved) => saved ?? (to.hash ? { el: to.hash } : to.path === from.path ? undefined : { top: 0 }),
+  scrollBehavior: (to, from, saved) => saved ?? (to.hash ? shown(to.hash) : to.path === from.path ? undefined : { top: 0 }),
 })
 
 router.beforeEach(async (to) => {
