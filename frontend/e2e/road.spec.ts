@@ -143,7 +143,7 @@ test('from registration to the ledger', async ({ browser, request }) => {
   const winner = agencies[AGENCIES.findIndex((it) => it.name === agency.name)] as Page
   await test.step('the winner confirms and both sides confirm the contract', async () => {
     await winner.goto(award)
-    await winner.getByRole('button', { name: '确认中选' }).click()
+    await confirm(winner, '确认中选')
     await expect(winner).toHaveURL(/\/office\/contracts\//)
     contract = new URL(winner.url()).pathname
     await look(winner)
