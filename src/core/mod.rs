@@ -9,7 +9,6 @@ pub mod draw;
 pub mod due;
 pub mod eligibility;
 pub mod evidence;
-pub mod id_card;
 pub mod ledger;
 pub mod method;
 pub mod money;
