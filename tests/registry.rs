@@ -2,6 +2,8 @@
 
 use axum::http::Method;
 use jishi::core::role::Role;
+use jishi::platform::journal::reader;
+use jishi::reach::notify::Inbox;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -261,6 +263,30 @@ async fn only_an_operator_checks_an_entry_and_a_failed_check_is_told() {
 }
 
 #[tokio::test]
+async fn a_closed_service_is_not_opened_by_taking_it_off_the_list() {
+    let town = Town::start().await;
+    let failed = json!({ "passed": false, "reason": "执照扫描件缺页", "close_services": ["A04"] });
+    town.t.post(&town.agency_path("/check"), Some(town.staff(Role::Operator)), failed).await.ok();
+    let path = town.agency_path("/services");
+    let set = async |codes: &[&str]| {
+        let services: Vec<_> = codes.iter().map(|code| json!({ "code": code })).collect();
+        town.t.call(Method::PUT, &path, Some(&town.agency), Some(json!({ "services": services }))).await
+    };
+    let problem = set(&["A01"]).await.refused(422, "invalid");
+    assert_eq!(
+        (&problem["errors"][0]["pointer"], &problem["errors"][0]["code"]),
+        (&json!("/services"), &json!("closed"))
+    );
+    let agency = set(&["A04", "A05"]).await.ok();
+    let open: Vec<_> =
+        agency["services"].as_array().unwrap().iter().map(|it| (&it["code"], &it["closed_reason"])).collect();
+    assert_eq!(open[0].0, "A04");
+    assert!(!open[0].1.is_null());
+    town.t.post(&town.agency_path("/check"), Some(town.staff(Role::Operator)), json!({ "passed": true })).await.ok();
+    set(&["A01"]).await.ok();
+}
+
+#[tokio::test]
 async fn the_registers_are_filtered_and_paged() {
     let town = Town::start().await;
     let names = async |query: &str| {
@@ -305,4 +331,57 @@ async fn what_is_not_there_is_not_found() {
     let check =
         town.t.post(&format!("{path}/check"), Some(town.staff(Role::Operator)), json!({ "passed": true })).await;
     check.refused(404, "not_found");
+}
+
+#[tokio::test]
+async fn an_answer_is_new_when_it_says_something_new_though_its_row_is_old() {
+    let town = Town::start().await;
+    let path = town.agency_path("");
+    sqlx::query("UPDATE agency_qualification SET valid_to = '2026-11-24'").execute(&town.t.db.pool).await.unwrap();
+    let seen = town.t.get(&path, None).await;
+    let tag = seen.headers["etag"].to_str().unwrap().to_owned();
+    let ask = async |known: &str| town.t.call_with(Method::GET, &path, None, None, &[("if-none-match", known)]).await;
+    for known in [&tag, "*", &format!("\"x\", {tag}"), &format!("W/\"x\",{}", &tag[2..])] {
+        let reply = ask(known).await;
+        assert_eq!((reply.status.as_u16(), reply.body.len()), (304, 0), "{known}");
+        assert_eq!(reply.headers["etag"], tag);
+    }
+    for known in ["\"1\"", "", "W/\"\"", &tag[..tag.len() - 2]] {
+        assert_eq!(ask(known).await.status, 200, "{known}");
+    }
+    // A day later the certificate is over, and the row has not changed.
+    town.t.advance(chrono::TimeDelta::days(1));
+    let reply = ask(&tag).await;
+    assert_eq!(reply.status, 200);
+    assert_eq!(reply.json()["version"], seen.json()["version"]);
+    assert_eq!(reply.json()["services"][0]["open"], false);
+    // The tag is good for an edit, too.
+    let change = json!({ "address": "人民路 1 号" });
+    let edit = async |tag: &str| {
+        town.t.call_with(Method::PATCH, &path, Some(&town.agency), Some(change.clone()), &[("if-match", tag)]).await
+    };
+    edit(&tag).await.ok();
+    edit(&tag).await.refused(412, "stale");
+}
+
+#[tokio::test]
+async fn the_supervisor_is_told_of_a_suspension_and_of_its_end() {
+    let town = Town::start().await;
+    let check =
+        async |body: Value| town.t.post(&town.agency_path("/check"), Some(town.staff(Role::Operator)), body).await;
+    let doubt = json!({ "passed": false, "reason": "执照与代码不符", "identity_in_doubt": true });
+    check(doubt.clone()).await.ok();
+    check(doubt).await.ok();
+    check(json!({ "passed": true })).await.ok();
+    town.t.sequence().await;
+    reader::catch_up(&town.t.app, &Inbox).await.unwrap();
+    let told = async |user: &User| {
+        let inbox = town.t.get("/api/v1/inbox", Some(user)).await.ok();
+        let kinds = inbox["items"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap().to_owned());
+        (kinds.collect::<Vec<_>>(), inbox["items"][0]["title"].clone())
+    };
+    let (kinds, title) = told(town.staff(Role::Supervisor)).await;
+    assert_eq!(kinds, ["agency.reinstated", "agency.suspended"]);
+    assert_eq!(title, "湘西（演示）测绘有限公司 恢复报名");
+    assert_eq!(told(&town.agency).await.0, ["agency.checked", "agency.check_failed", "agency.check_failed"]);
 }

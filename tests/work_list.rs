@@ -174,3 +174,60 @@ async fn a_missing_year_is_shown_to_who_can_load_it() {
     assert_eq!(kinds(&t, &desk).await, [""; 0]);
     t.get("/api/v1/work-list", None).await.refused(401, "unauthorized");
 }
+
+#[tokio::test]
+async fn a_corrected_entry_waits_for_the_operator_again() {
+    let t = TestApp::start().await;
+    let agency = t.agency(A.0, A.1, &["C01"]).await;
+    let operator = t.staff(Role::Operator).await;
+    let path = format!("/api/v1/agencies/{}", agency.org());
+    let failed = json!({ "passed": false, "reason": "执照扫描件缺页" });
+    t.post(&format!("{path}/check"), Some(&operator), failed).await.ok();
+    assert_eq!(kinds(&t, &agency).await, ["correct_entry"]);
+    assert_eq!(kinds(&t, &operator).await, [""; 0]);
+    t.advance(TimeDelta::days(100));
+    let person = json!({ "name": "向某", "certificate": "注册测绘师" });
+    t.post(&format!("{path}/practitioners"), Some(&agency), person).await.ok();
+    assert_eq!(kinds(&t, &agency).await, [""; 0]);
+    let waiting = items(&t, &operator).await;
+    // The operator's days begin with the correction.
+    assert_eq!((&waiting[0]["kind"], &waiting[0]["urgency"]), (&json!("check_agency"), &json!("normal")));
+    t.post(&format!("{path}/check"), Some(&operator), json!({ "passed": true })).await.ok();
+    assert_eq!(kinds(&t, &operator).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_has_a_deadline_is_seen_behind_any_number_of_contracts_that_have_none() {
+    let t = TestApp::start().await;
+    let agency = t.agency(A.0, A.1, &["C01"]).await;
+    let client = t.client(C.0, C.1).await;
+    let round = t.round(&client, 1, "published", "draw").await;
+    let award = t.awarded(&round, &agency, t.clock.get()).await;
+    t.contracted(award).await;
+    // Accepted long ago, and not paid.
+    run(
+        &t,
+        "INSERT INTO notice (id, client_id, created_at)
+        SELECT md5('n' || i)::uuid, client_id, created_at
+        FROM notice
+        CROSS JOIN generate_series(1, 301) i;
+        INSERT INTO round (id, notice_id, number, state, state_since, division_code)
+        SELECT md5('r' || i)::uuid, md5('n' || i)::uuid, 1, 'accepted', state_since, division_code
+        FROM round
+        CROSS JOIN generate_series(1, 301) i;
+        INSERT INTO award (id, round_id, notice_id, client_id, agency_id, code, method, amount_fen, evidence, selected_at,
+            publicity_until, awarded_at)
+        SELECT md5('a' || i)::uuid, md5('r' || i)::uuid, md5('n' || i)::uuid, client_id, agency_id, 'a' || i, method, amount_fen,
+            evidence, selected_at, publicity_until, awarded_at - interval '90 days'
+        FROM award
+        CROSS JOIN generate_series(1, 301) i;
+        INSERT INTO contract (id, award_id, round_id, notice_id, client_id, agency_id, code, state, name, price_fen, content,
+            payment_terms)
+        SELECT md5('k' || i)::uuid, md5('a' || i)::uuid, md5('r' || i)::uuid, md5('n' || i)::uuid, client_id, agency_id, 'k' || i,
+            'filed', name, price_fen, content, payment_terms
+        FROM contract
+        CROSS JOIN generate_series(1, 301) i",
+    )
+    .await;
+    assert_eq!(kinds(&t, &client).await[..2], ["confirm_contract", "pay"]);
+}

@@ -48,9 +48,8 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         "agency.registered" => Audience { actor_too: true, ..AGENCY_AND_OPERATORS },
         "client.registered" => Audience { actor_too: true, ..CLIENT },
         "agency.checked" | "agency.check_failed" | "agency.owed_date_recomputed" => AGENCY,
-        "agency.suspended" | "agency.reinstated" | "agency.removed" => {
-            Audience { staff: &[Role::Supervisor], ..AGENCY }
-        }
+        // The agency itself reads it in the result of the check.
+        "agency.suspended" | "agency.reinstated" => Audience { staff: &[Role::Supervisor], ..NOBODY },
         "notice.submitted" => OPERATORS,
         "notice.returned" | "award.confirmed" => CLIENT,
         "notice.published" => Audience { offering: true, ..CLIENT },

@@ -22,7 +22,7 @@ pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> 
     for award in store::open_awards(conn, id).await? {
         desk.put(to_answer(award));
     }
-    for contract in store::open_contracts(conn, None, Some(id)).await? {
+    for contract in store::open_contracts(conn, None, Some(id), desk.now()).await? {
         if let Some(task) = of_contract(desk, &contract) {
             desk.put(task);
         }

@@ -18,7 +18,7 @@ pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> 
             desk.put(task);
         }
     }
-    for contract in store::open_contracts(conn, Some(id), None).await? {
+    for contract in store::open_contracts(conn, Some(id), None, desk.now()).await? {
         if let Some(task) = of_contract(desk, &contract) {
             desk.put(task);
         }

@@ -32,7 +32,7 @@ pub(super) async fn supervisor(conn: &mut PgConnection, desk: &mut Desk) -> Resu
     for task in reviews_and_checks(conn, desk).await? {
         desk.put_overdue(task);
     }
-    for contract in store::open_contracts(conn, None, None).await? {
+    for contract in store::open_contracts(conn, None, None, desk.now()).await? {
         let by_client = client::of_contract(desk, &contract);
         // Where both sides are late to confirm, it is one matter.
         if let Some(mut task) = by_client.or_else(|| agency::of_contract(desk, &contract)) {
@@ -79,8 +79,15 @@ async fn reviews_and_checks(conn: &mut PgConnection, desk: &Desk) -> Result<Vec<
         tasks.push(Task {
             kind: WorkKind::CheckAgency,
             title: agency.name,
-            text: say!("新入驻机构，登记内容待核对。", "A new agency; its entry waits for the form check."),
-            due: desk.after(agency.registered_at, days),
+            text: if agency.corrected {
+                say!(
+                    "机构已更正登记内容，待再次核对。",
+                    "The agency has corrected its entry; it waits for another form check."
+                )
+            } else {
+                say!("新入驻机构，登记内容待核对。", "A new agency; its entry waits for the form check.")
+            },
+            due: desk.after(agency.since, days),
             link: links::agency(agency.id),
         });
     }

@@ -55,12 +55,18 @@ pub(super) struct OpenContract {
     pub rules: Option<Json<Rules>>,
 }
 
-/// Contracts to confirm, to file, to fulfil or to pay: of a client, of an agency, or all.
+/// Contracts that wait for a client (to confirm, to file, to pay), for an agency (to confirm, to fulfil), or, where neither is named, for
+/// anybody and may be overdue at `now`.
+///
+/// Which come first is decided by days of the calendar, which are never later than the working days that the list then shows: whatever is
+/// overdue is among those for which so many days have passed.
 pub(super) async fn open_contracts(
     conn: &mut PgConnection,
     client_id: Option<Uuid>,
     agency_id: Option<Uuid>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<OpenContract>, sqlx::Error> {
+    let rules = Rules::default();
     sqlx::query_as!(
         OpenContract,
         r#"SELECT k.id, k.name, k.state AS "state: ContractState", r.state AS "round_state: RoundState", c.name AS client_name,
@@ -77,14 +83,31 @@ pub(super) async fn open_contracts(
             WHERE p.contract_id = k.id
                 AND p.state <> 'disputed'
         ) paid
+        CROSS JOIN LATERAL (
+            SELECT CASE k.state
+                WHEN 'draft' THEN a.awarded_at + make_interval(days => COALESCE((r.rules->>'contract_sign_days')::integer, $4))
+                WHEN 'confirmed' THEN GREATEST(k.client_confirmed_at, k.agency_confirmed_at)
+                    + make_interval(days => COALESCE((r.rules->>'contract_file_days')::integer, $5))
+                WHEN 'filed' THEN CASE r.state WHEN 'in_service' THEN k.service_end::timestamp AT TIME ZONE 'Asia/Shanghai' END
+            END AS not_before
+        ) due
         WHERE ($1::uuid IS NULL OR k.client_id = $1)
             AND ($2::uuid IS NULL OR k.agency_id = $2)
             AND a.declined_at IS NULL
-            AND (k.state <> 'filed' OR r.state = 'in_service' OR (r.state IN ('accepted', 'rated') AND paid.fen < k.price_fen))
-        ORDER BY a.awarded_at, k.id
+            AND CASE k.state
+                WHEN 'draft' THEN ($1 IS NULL OR k.client_confirmed_at IS NULL) AND ($2 IS NULL OR k.agency_confirmed_at IS NULL)
+                WHEN 'confirmed' THEN $2 IS NULL
+                ELSE ($1 IS NULL AND r.state = 'in_service')
+                    OR ($1 IS NOT NULL AND r.state IN ('accepted', 'rated') AND paid.fen < k.price_fen)
+            END
+            AND ($1 IS NOT NULL OR $2 IS NOT NULL OR due.not_before <= $3)
+        ORDER BY due.not_before NULLS LAST, a.awarded_at, k.id
         LIMIT 300"#,
         client_id,
         agency_id,
+        now,
+        i32::from(rules.contract_sign_days.0),
+        i32::from(rules.contract_file_days.0),
     )
     .fetch_all(conn)
     .await
@@ -250,6 +273,7 @@ pub(super) struct Entry {
     pub owed_due_at: Option<DateTime<Utc>>,
     pub owed_missing_year: Option<i32>,
     pub owed_provisional: bool,
+    /// Reason of a failed check that is not answered by a correction.
     pub check_failed: Option<String>,
 }
 
@@ -258,7 +282,7 @@ pub(super) async fn entry(conn: &mut PgConnection, agency_id: Uuid) -> Result<Op
     sqlx::query_as!(
         Entry,
         r#"SELECT o.name, a.owed_due_at, a.owed_missing_year, a.owed_provisional_years <> '{}' AS "owed_provisional!",
-            a.check_failed
+            CASE WHEN a.corrected_at IS NULL THEN a.check_failed END AS check_failed
         FROM agency a
         JOIN organisation o ON o.id = a.id
         WHERE a.id = $1"#,

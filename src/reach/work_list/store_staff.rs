@@ -32,25 +32,29 @@ pub(super) async fn to_review(conn: &mut PgConnection) -> Result<Vec<ToReview>, 
     .await
 }
 
-/// An agency whose entry nobody has checked.
+/// An agency whose entry waits for a check.
 pub(super) struct ToCheck {
     pub id: Uuid,
     pub name: String,
     pub division_code: String,
-    pub registered_at: DateTime<Utc>,
+    /// The check before has failed, and the agency has corrected its entry.
+    pub corrected: bool,
+    /// Since when it waits.
+    pub since: DateTime<Utc>,
 }
 
-/// New agencies, the longest waiting first.
+/// New agencies and corrected entries, the longest waiting first.
 pub(super) async fn to_check(conn: &mut PgConnection) -> Result<Vec<ToCheck>, sqlx::Error> {
     sqlx::query_as!(
         ToCheck,
-        "SELECT a.id, o.name, o.division_code, o.created_at AS registered_at
+        r#"SELECT a.id, o.name, o.division_code, a.corrected_at IS NOT NULL AS "corrected!",
+            COALESCE(a.corrected_at, o.created_at) AS "since!"
         FROM agency a
         JOIN organisation o ON o.id = a.id
-        WHERE a.checked_at IS NULL
+        WHERE (a.checked_at IS NULL OR a.corrected_at IS NOT NULL)
             AND a.state IN ('active', 'suspended')
-        ORDER BY o.created_at
-        LIMIT 100",
+        ORDER BY COALESCE(a.corrected_at, o.created_at)
+        LIMIT 100"#,
     )
     .fetch_all(conn)
     .await

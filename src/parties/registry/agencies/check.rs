@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::Agency;
-use super::{changed, store};
+use super::{changed, record, store};
 use crate::core::role::Role;
 use crate::core::state::{AgencyEvent, AgencyState};
 use crate::parties::fields::Fields;
@@ -63,7 +63,11 @@ async fn pass(work: &mut Work, at: DateTime<Utc>, row: &store::AgencyRecord) -> 
         .execute(work.db())
         .await?;
     let public = json!({ "passed": true, "state": state });
-    tell(work, at, row.id, "agency.checked", public, None).await
+    tell(work, at, row.id, "agency.checked", public, None).await?;
+    if doubt_over {
+        record(work, at, "agency.reinstated", row.id, json!({ "name": row.name })).await?;
+    }
+    Ok(())
 }
 
 async fn fail(
@@ -99,7 +103,11 @@ async fn fail(
     .execute(work.db())
     .await?;
     let public = json!({ "passed": false, "state": state, "closed_services": command.close_services });
-    tell(work, at, row.id, "agency.check_failed", public, Some(json!({ "reason": reason }))).await
+    tell(work, at, row.id, "agency.check_failed", public, Some(json!({ "reason": reason }))).await?;
+    if state != row.state {
+        record(work, at, "agency.suspended", row.id, json!({ "name": row.name })).await?;
+    }
+    Ok(())
 }
 
 async fn write(
@@ -112,7 +120,8 @@ async fn write(
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE agency
-        SET state = $2, check_failed = $3, checked_at = $4, owed_due_at = CASE WHEN $5 THEN NULL ELSE owed_due_at END,
+        SET state = $2, check_failed = $3, checked_at = $4, corrected_at = NULL,
+            owed_due_at = CASE WHEN $5 THEN NULL ELSE owed_due_at END,
             owed_days = CASE WHEN $5 THEN NULL ELSE owed_days END,
             owed_missing_year = CASE WHEN $5 THEN NULL ELSE owed_missing_year END,
             owed_provisional_years = CASE WHEN $5 THEN '{}' ELSE owed_provisional_years END

@@ -68,6 +68,19 @@ async fn record(
     Ok(())
 }
 
+/// Writes a public entry about what an agency has changed of itself. If its form check has failed, the corrected entry waits for the
+/// next check from here on.
+async fn record_own(
+    work: &mut Work,
+    at: DateTime<Utc>,
+    kind: &'static str,
+    id: Uuid,
+    public: Value,
+) -> Result<(), Problem> {
+    store::note_correction(work.db(), id, at).await?;
+    record(work, at, kind, id, public).await
+}
+
 /// Ends a change of the agency's lists: the version moves on, and the agency is read as it now stands.
 async fn changed(work: &mut Work, id: Uuid) -> Result<Agency, Problem> {
     profile::bump(work.db(), id).await?;

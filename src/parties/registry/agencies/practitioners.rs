@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::Agency;
-use super::{changed, lock_own, record, store};
+use super::{changed, lock_own, record_own, store};
 use crate::core::text;
 use crate::parties::fields::Fields;
 use crate::platform::web::{Body, Created, Once, Path, Problem, Signed};
@@ -64,7 +64,7 @@ pub async fn add(work: &mut Work, id: Uuid, command: &NewPractitioner) -> Result
     .await?;
     // A person's name is not for an append-only record.
     let public = json!({ "practitioner_id": practitioner_id, "certificate": certificate });
-    record(work, at, "agency.practitioner_added", id, public).await?;
+    record_own(work, at, "agency.practitioner_added", id, public).await?;
     changed(work, id).await
 }
 
@@ -90,7 +90,7 @@ pub async fn remove(work: &mut Work, id: Uuid, practitioner_id: Uuid) -> Result<
         Problem::not_found(say!("没有这名执业人员，可能已删除", "there is no such practitioner; removed already?"))
     })?;
     let public = json!({ "practitioner_id": practitioner_id, "certificate": certificate });
-    record(work, at, "agency.practitioner_removed", id, public).await?;
+    record_own(work, at, "agency.practitioner_removed", id, public).await?;
     changed(work, id).await
 }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::model::Agency;
 use super::store::{self, QualificationRow};
-use super::{changed, lock_own, record};
+use super::{changed, lock_own, record_own};
 use crate::core::calendar::cst;
 use crate::core::text;
 use crate::parties::fields::Fields;
@@ -82,7 +82,7 @@ pub async fn add(work: &mut Work, id: Uuid, command: NewQualification) -> Result
         "valid_from": command.valid_from,
         "valid_to": command.valid_to,
     });
-    record(work, at, "agency.qualification_added", id, public).await?;
+    record_own(work, at, "agency.qualification_added", id, public).await?;
     changed(work, id).await
 }
 
@@ -172,7 +172,7 @@ pub async fn remove(work: &mut Work, id: Uuid, qualification_id: Uuid) -> Result
         "kind": removed.kind,
         "certificate_no": removed.certificate_no,
     });
-    record(work, at, "agency.qualification_removed", id, public).await?;
+    record_own(work, at, "agency.qualification_removed", id, public).await?;
     changed(work, id).await
 }
 

@@ -139,7 +139,7 @@ fn service(row: ServiceRecord, held: &[AgencyQualification], today: NaiveDate, e
 /// An agency's page, public.
 #[utoipa::path(get, path = "/api/v1/agencies/{id}", tag = "registry", operation_id = "read_agency",
     params(("id" = Uuid, Path, description = "The agency")),
-    responses((status = 200, body = Agency, headers(("ETag" = String, description = "Row version"))), Problem))]
+    responses((status = 200, body = Agency, headers(("ETag" = String, description = "Row version and a hash of the content; also taken as `If-Match`"))), Problem))]
 pub async fn get(
     State(app): State<App>,
     Caller(viewer): Caller,

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::Agency;
-use super::{changed, lock_own, record, store};
+use super::{changed, lock_own, record_own, store};
 use crate::parties::fields::Fields;
 use crate::parties::registry::entry::check_items;
 use crate::platform::web::{Body, IfMatch, Path, Problem, Signed, Versioned};
@@ -34,7 +34,8 @@ pub struct ServiceForm {
     pub days: Option<i32>,
 }
 
-/// Replaces the services of an agency. A service that a form check has closed stays closed.
+/// Replaces the services of an agency. A service that a form check has closed stays closed and on the list, so that
+/// taking it off and putting it back does not open it.
 ///
 /// # Errors
 /// 401, 403, 404, 412 when a version is named, 422.
@@ -55,8 +56,17 @@ pub async fn set(work: &mut Work, id: Uuid, seen: IfMatch, command: &Services) -
             fields.refuse(format!("/services/{index}/days"), "range", text);
         }
     }
+    let before = store::services(work.db(), id).await?;
+    for closed in before.iter().filter(|it| it.closed_reason.is_some() && !codes.contains(&it.code)) {
+        let (code, name) = (&closed.code, &closed.name);
+        let text = say!(
+            "「{name}」（{code}）因核对未通过而关闭，核对通过前不能移除",
+            "{name} ({code}) was closed by a failed form check and cannot be taken off the list until one passes"
+        );
+        fields.refuse("/services", "closed", text);
+    }
     fields.finish()?;
-    let before: Vec<String> = store::services(work.db(), id).await?.into_iter().map(|it| it.code).collect();
+    let before: Vec<String> = before.into_iter().map(|it| it.code).collect();
     let days: Vec<Option<i32>> = command.services.iter().map(|it| it.days).collect();
     store::replace_services(work.db(), id, &codes, &notes, &days).await?;
     let added: Vec<&String> = codes.iter().filter(|code| !before.contains(code)).collect();
@@ -67,7 +77,7 @@ pub async fn set(work: &mut Work, id: Uuid, seen: IfMatch, command: &Services) -
     }
     let at = work.now().await?;
     let public = json!({ "added": added, "removed": removed, "services": codes });
-    record(work, at, "agency.services_changed", id, public).await?;
+    record_own(work, at, "agency.services_changed", id, public).await?;
     changed(work, id).await
 }
 

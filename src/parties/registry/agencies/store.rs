@@ -163,7 +163,21 @@ pub async fn insert_qualification(
     Ok(())
 }
 
-/// Replaces the services; one that stays keeps its closure.
+/// The correction of an entry whose form check has failed: the next check waits since the first change.
+pub async fn note_correction(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE agency
+        SET corrected_at = COALESCE(corrected_at, $2)
+        WHERE id = $1 AND check_failed IS NOT NULL",
+        id,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Replaces the services; one that stays keeps its closure, and one that is closed stays.
 pub async fn replace_services(
     conn: &mut PgConnection,
     agency_id: Uuid,

@@ -4,7 +4,7 @@ use axum::extract::State;
 use uuid::Uuid;
 
 use super::model::Agency;
-use super::{record, view};
+use super::{record_own, view};
 use crate::core::role::Role;
 use crate::parties::registry::profile::{self, ProfileChange};
 use crate::platform::web::{Body, IfMatch, Path, Problem, Signed, Versioned};
@@ -17,7 +17,7 @@ use crate::platform::{App, Work};
 pub async fn update(work: &mut Work, id: Uuid, seen: IfMatch, change: ProfileChange) -> Result<Agency, Problem> {
     if let Some(changed) = profile::change(work, id, Role::Agency, seen, change).await? {
         let at = work.now().await?;
-        record(work, at, "agency.changed", id, changed.into()).await?;
+        record_own(work, at, "agency.changed", id, changed.into()).await?;
     }
     view(work, id).await
 }

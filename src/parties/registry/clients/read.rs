@@ -54,7 +54,7 @@ pub async fn read(conn: &mut PgConnection, vault: &Vault, id: Uuid, viewer: &Act
 /// A client's page, public.
 #[utoipa::path(get, path = "/api/v1/clients/{id}", tag = "registry", operation_id = "read_client",
     params(("id" = Uuid, Path, description = "The client")),
-    responses((status = 200, body = Client, headers(("ETag" = String, description = "Row version"))), Problem))]
+    responses((status = 200, body = Client, headers(("ETag" = String, description = "Row version and a hash of the content; also taken as `If-Match`"))), Problem))]
 pub async fn get(
     State(app): State<App>,
     Caller(viewer): Caller,

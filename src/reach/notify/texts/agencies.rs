@@ -59,17 +59,17 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
                 unsettled(params),
             ]),
         ),
-        "agency.suspended" => {
-            let until = match params.when("suspended_until") {
-                Some(until) => say!("至 {until}。", "Until {until}."),
-                None => nothing(),
-            };
-            (say!("机构被暂停报名", "The agency is suspended from sign-up"), joined([params.reason(), until]))
-        }
-        "agency.reinstated" => {
-            (say!("机构恢复报名", "The agency may sign up again"), say!("暂停已经结束。", "The suspension is over."))
-        }
-        "agency.removed" => (say!("机构被清退", "The agency has been struck off the register"), params.reason()),
+        "agency.suspended" => (
+            say!("{name} 被暂停报名", "{name} may not sign up"),
+            say!(
+                "运营机构核对登记内容时对其身份存疑，核对通过前暂停报名。",
+                "The operator's form check doubts its identity; sign-up is suspended until a check passes."
+            ),
+        ),
+        "agency.reinstated" => (
+            say!("{name} 恢复报名", "{name} may sign up again"),
+            say!("运营机构已核实其身份。", "The operator has verified its identity."),
+        ),
         _ => return None,
     })
 }

@@ -46,7 +46,6 @@ pub(super) const KEYS: &[&str] = &[
     "signup_deadline",
     "signup_deadline_before",
     "state",
-    "suspended_until",
 ];
 
 /// Who reads: the winner reads other words than those who did not win.
