@@ -43,8 +43,13 @@ async fn sign_in(t: &TestApp, login: &str, password: &str) -> Reply {
 
 /// The `name=value` of the refresh cookie that an answer sets.
 fn cookie(reply: &Reply) -> String {
-    let set = reply.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
-    set.split(';').next().unwrap().to_owned()
+    cookie_named(reply, "jishi_refresh")
+}
+
+fn cookie_named(reply: &Reply, name: &str) -> String {
+    let set = reply.headers.get_all(header::SET_COOKIE).iter().map(|it| it.to_str().unwrap());
+    let pairs = set.map(|it| it.split(';').next().unwrap());
+    pairs.filter(|it| it.split('=').next() == Some(name)).next_back().unwrap().to_owned()
 }
 
 async fn refresh(t: &TestApp, cookie: &str) -> Reply {
@@ -173,6 +178,12 @@ async fn the_same_registration_sent_twice_with_a_key_is_done_once() {
     // Each answer has a session of its own.
     refresh(&t, &cookie(&first)).await.ok();
     refresh(&t, &cookie(&second)).await.ok();
+    // A key of any legal length is one, whatever the path.
+    let long = "k".repeat(200);
+    for _ in 0..2 {
+        let key = [("idempotency-key", long.as_str())];
+        t.call_with(Method::POST, "/api/v1/registrations", None, Some(client_form()), &key).await.ok();
+    }
 }
 
 #[tokio::test]
@@ -191,9 +202,35 @@ async fn unknown_login_and_wrong_password_are_told_alike_and_slowed_down_alike()
     assert_eq!(answers.len(), 1, "{answers:?}");
     // Only for some seconds, and only this login.
     let wait = sign_in(&t, "shi.mou", PASSWORD).await.refused(429, "too_many_attempts");
-    assert!(wait["retry_after_seconds"].as_i64().unwrap() <= 6);
+    assert!(wait["retry_after_seconds"].as_i64().unwrap() <= 21);
     register(&t, agency_form()).await.ok();
     sign_in(&t, "13800000001", PASSWORD).await.ok();
+}
+
+#[tokio::test]
+async fn guessing_at_a_login_does_not_lock_its_owner_out() {
+    let t = TestApp::start().await;
+    let registered = register(&t, client_form()).await;
+    let known = cookie_named(&registered, "jishi_known");
+    let from_known = async |login: &str, password: &str| {
+        let body = json!({ "login": login, "password": password });
+        t.call_with(Method::POST, "/api/v1/sessions", None, Some(body), &[("cookie", &known)]).await
+    };
+    for _ in 0..20 {
+        sign_in(&t, "shi.mou", "wrong password").await;
+    }
+    sign_in(&t, "shi.mou", PASSWORD).await.refused(429, "too_many_attempts");
+    from_known("shi.mou", "wrong password").await.refused(401, "wrong_credentials");
+    let reply = from_known("shi.mou", PASSWORD).await;
+    reply.ok();
+    assert_eq!(cookie_named(&reply, "jishi_known"), known);
+    // The mark gives no more guesses than anybody has, and none at other logins.
+    for _ in 0..5 {
+        from_known("shi.mou", "wrong password").await.refused(401, "wrong_credentials");
+        sign_in(&t, "operator.one", "wrong password").await.refused(401, "wrong_credentials");
+    }
+    from_known("shi.mou", PASSWORD).await.refused(429, "too_many_attempts");
+    from_known("operator.one", "wrong password").await.refused(429, "too_many_attempts");
 }
 
 #[tokio::test]
@@ -216,11 +253,13 @@ async fn a_right_password_ends_the_counting() {
 async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
     let t = TestApp::start().await;
     let reply = register(&t, client_form()).await;
-    let plain = reply.headers[header::SET_COOKIE].to_str().unwrap().to_owned();
-    for part in ["HttpOnly", "SameSite=Strict", "Path=/api/v1/sessions", "Max-Age="] {
-        assert!(plain.contains(part), "{plain}");
+    for set in reply.headers.get_all(header::SET_COOKIE) {
+        let plain = set.to_str().unwrap();
+        for part in ["HttpOnly", "SameSite=Strict", "Path=/api/v1/sessions", "Max-Age="] {
+            assert!(plain.contains(part), "{plain}");
+        }
+        assert!(!plain.contains("Secure"), "{plain}");
     }
-    assert!(!plain.contains("Secure"), "{plain}");
     let body = json!({ "login": "shi.mou", "password": PASSWORD });
     let proxied = [("x-forwarded-proto", "https")];
     let reply = t.call_with(Method::POST, "/api/v1/sessions", None, Some(body), &proxied).await;
@@ -253,6 +292,23 @@ async fn a_refresh_token_is_replaced_at_each_use_and_an_old_one_ends_the_session
     for bad in ["", "jishi_refresh=", "jishi_refresh=x.y", "jishi_refresh=%00"] {
         refresh(&t, bad).await.refused(401, "session_ended");
     }
+}
+
+#[tokio::test]
+async fn a_lost_answer_costs_no_session() {
+    let t = TestApp::start().await;
+    let first = cookie(&register(&t, client_form()).await);
+    let lost = cookie(&refresh(&t, &first).await);
+    // Longer ago than two tabs race.
+    sqlx::query("UPDATE session SET rotated_at = rotated_at - interval '1 hour'").execute(&t.db.pool).await.unwrap();
+    let reply = refresh(&t, &first).await;
+    reply.ok();
+    let second = cookie(&reply);
+    assert_ne!(second, lost);
+    let third = cookie(&refresh(&t, &second).await);
+    // The successor has been used: who comes with the first token now has a copy.
+    refresh(&t, &first).await.refused(401, "session_ended");
+    refresh(&t, &third).await.refused(401, "session_ended");
 }
 
 #[tokio::test]

@@ -1,90 +1,99 @@
-//! Guessing is slowed down per login, whether the login exists or not. Others' logins are never touched, and the
-//! longest wait is a minute, so nobody can be locked out for long.
+//! Guessing passwords is slowed down, by the design that OWASP describes as device cookies ("Slow Down Online Guessing Attacks with
+//! Device Cookies"): a slow-down that others cannot turn into a lockout.
+//!
+//! - A browser in which somebody has signed in gets a mark for that login ([`known`](super::known)). Its attempts are counted for itself
+//!   alone, so whoever guesses elsewhere does not hold its owner up.
+//! - All attempts at a login from browsers without its mark share one leaky bucket (GCRA): a few cost nothing, then one in [`DRAIN`].
+//!   It only slows down: an attempt that is turned away adds nothing, so it never takes longer than one [`DRAIN`] until there is room
+//!   for the next, however much was tried.
+//!
+//! Unknown logins are counted and answered like known ones. No address of a client is looked at: behind a proxy or a shared line it
+//! says little, and many are cheap to come by.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
+use super::known::Mark;
 use crate::platform::clock::machine_time;
 use crate::platform::web::Problem;
 use crate::say;
 
-/// Failures that cost nothing.
+/// Failures at once that cost nothing.
 const FREE: i32 = 5;
-/// Failures further apart than this are not counted together.
-const WINDOW: TimeDelta = TimeDelta::minutes(15);
+/// How long one failure takes to drain away.
+const DRAIN: TimeDelta = TimeDelta::seconds(20);
 
-fn hash(login: &str) -> [u8; 32] {
-    Sha256::digest(login).into()
+/// Which bucket an attempt is counted in.
+#[derive(Clone, Copy)]
+pub struct Bucket([u8; 32]);
+
+impl Bucket {
+    pub fn of(login: &str, known: Option<Mark>) -> Self {
+        let mut hash = Sha256::new_with_prefix(login);
+        if let Some(mark) = known {
+            hash.update(b"\0");
+            hash.update(mark.0);
+        }
+        Self(hash.finalize().into())
+    }
 }
 
-/// How long to wait after so many failures in a row: 5 s after the fifth, doubling, a minute at most.
-fn pause(failures: i32) -> Option<TimeDelta> {
-    let over = u32::try_from(failures - FREE).ok()?;
-    Some(TimeDelta::seconds((5_i64 << over.min(4)).min(60)))
+/// When the bucket is drained after one more failure at `now`, or how long there is no room for it.
+fn fill(drained_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<DateTime<Utc>, TimeDelta> {
+    let full = drained_at - now - DRAIN * (FREE - 1);
+    if full > TimeDelta::zero() { Err(full) } else { Ok(drained_at.max(now) + DRAIN) }
 }
 
 /// Counts an attempt as failed before the password is looked at, so that many at once cannot slip through.
 ///
 /// # Errors
-/// 429 while the login has to wait.
-pub async fn reserve(conn: &mut PgConnection, login: &str) -> Result<(), Problem> {
-    let (hash, now) = (hash(login), machine_time());
-    drop_old(conn, now).await?;
+/// 429 while the bucket is full.
+pub async fn reserve(conn: &mut PgConnection, bucket: Bucket) -> Result<(), Problem> {
+    let now = machine_time();
+    drop_drained(conn, now).await?;
     sqlx::query!(
-        "INSERT INTO login_attempt (login_hash, failures, last_at)
-        VALUES ($1, 0, $2)
-        ON CONFLICT (login_hash) DO NOTHING",
-        hash.as_slice(),
+        "INSERT INTO sign_in_bucket (key_hash, drained_at)
+        VALUES ($1, $2)
+        ON CONFLICT (key_hash) DO NOTHING",
+        bucket.0.as_slice(),
         now,
     )
     .execute(&mut *conn)
     .await?;
-    let row = sqlx::query!(
-        "SELECT failures, last_at, locked_until
-        FROM login_attempt
-        WHERE login_hash = $1
+    let drained_at = sqlx::query_scalar!(
+        "SELECT drained_at
+        FROM sign_in_bucket
+        WHERE key_hash = $1
         FOR UPDATE",
-        hash.as_slice(),
+        bucket.0.as_slice(),
     )
     .fetch_one(&mut *conn)
     .await?;
-    if let Some(until) = row.locked_until.filter(|until| *until > now) {
-        return Err(wait(until - now));
-    }
-    let failures = if now - row.last_at > WINDOW { 1 } else { row.failures.saturating_add(1) };
-    sqlx::query!(
-        "UPDATE login_attempt
-        SET failures = $2, last_at = $3, locked_until = $4
-        WHERE login_hash = $1",
-        hash.as_slice(),
-        failures,
-        now,
-        pause(failures).map(|pause| now + pause),
-    )
-    .execute(conn)
-    .await?;
+    let drained_at = fill(drained_at, now).map_err(wait)?;
+    sqlx::query!("UPDATE sign_in_bucket SET drained_at = $2 WHERE key_hash = $1", bucket.0.as_slice(), drained_at)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
-/// Forgets the failures of a login whose password was right.
-pub async fn clear(conn: &mut PgConnection, login: &str) -> Result<(), sqlx::Error> {
-    let hash = hash(login);
-    sqlx::query!("DELETE FROM login_attempt WHERE login_hash = $1", hash.as_slice()).execute(conn).await?;
+/// Forgets the failures before a right password.
+pub async fn clear(conn: &mut PgConnection, bucket: Bucket) -> Result<(), sqlx::Error> {
+    sqlx::query!("DELETE FROM sign_in_bucket WHERE key_hash = $1", bucket.0.as_slice()).execute(conn).await?;
     Ok(())
 }
 
-async fn drop_old(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+async fn drop_drained(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "DELETE FROM login_attempt
-        WHERE login_hash IN (
-            SELECT login_hash
-            FROM login_attempt
-            WHERE last_at < $1
+        "DELETE FROM sign_in_bucket
+        WHERE key_hash IN (
+            SELECT key_hash
+            FROM sign_in_bucket
+            WHERE drained_at < $1
             LIMIT 100
             FOR UPDATE SKIP LOCKED
         )",
-        now - WINDOW,
+        now,
     )
     .execute(conn)
     .await?;
@@ -108,9 +117,37 @@ fn wait(left: TimeDelta) -> Problem {
 mod tests {
     use super::*;
 
+    /// What becomes of attempts `apart` from each other: how many of `count` are looked at.
+    fn looked_at(drained_at: &mut DateTime<Utc>, now: &mut DateTime<Utc>, count: usize, apart: TimeDelta) -> usize {
+        (0..count)
+            .filter(|_| {
+                *now += apart;
+                fill(*drained_at, *now).is_ok_and(|next| {
+                    *drained_at = next;
+                    true
+                })
+            })
+            .count()
+    }
+
     #[test]
-    fn the_pause_starts_at_the_fifth_failure_and_never_exceeds_a_minute() {
-        let seconds = |failures| pause(failures).map_or(0, |it| it.num_seconds());
-        assert_eq!([1, 4, 5, 6, 7, 8, 9, 10, i32::MAX].map(seconds), [0, 0, 5, 10, 20, 40, 60, 60, 60]);
+    fn five_failures_are_free_and_then_one_drains_in_twenty_seconds() {
+        let start = DateTime::from_timestamp_millis(1_800_000_000_000).unwrap();
+        let (mut drained, mut now) = (start, start);
+        assert_eq!(looked_at(&mut drained, &mut now, 10, TimeDelta::zero()), 5);
+        assert_eq!(fill(drained, now), Err(DRAIN));
+        assert_eq!(
+            looked_at(&mut drained, &mut now, 600, TimeDelta::seconds(1)),
+            30,
+            "a flood gets one in twenty seconds"
+        );
+    }
+
+    #[test]
+    fn a_wrong_attempt_a_minute_leaves_room_for_others() {
+        let start = DateTime::from_timestamp_millis(1_800_000_000_000).unwrap();
+        let (mut drained, mut now) = (start, start);
+        assert_eq!(looked_at(&mut drained, &mut now, 1_000, TimeDelta::minutes(1)), 1_000);
+        assert!(fill(drained, now).is_ok());
     }
 }

@@ -8,9 +8,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::attempts::{self, Bucket};
 use super::model::{Membership, Session};
 use super::session::{self, Browser, Holder};
-use super::{attempts, password, store};
+use super::{password, store};
 use crate::platform::web::{Body, Problem};
 use crate::platform::{Actor, App};
 use crate::say;
@@ -46,9 +47,9 @@ pub fn choose(memberships: &[Membership], wanted: Option<Uuid>) -> Result<&Membe
 }
 
 /// The person behind a login, if the password is right.
-async fn authenticate(app: &App, login: &str, password: String) -> Result<Uuid, Problem> {
+async fn authenticate(app: &App, login: &str, bucket: Bucket, password: String) -> Result<Uuid, Problem> {
     let mut work = app.begin(Actor::Anonymous).await?;
-    attempts::reserve(work.db(), login).await?;
+    attempts::reserve(work.db(), bucket).await?;
     let known = store::credentials(work.db(), login).await?;
     work.commit().await?;
     if !password::plausible(&password) {
@@ -59,7 +60,8 @@ async fn authenticate(app: &App, login: &str, password: String) -> Result<Uuid, 
     id.filter(|_| right).ok_or_else(wrong)
 }
 
-/// Signs in. After five wrong passwords in a row a login has to wait some seconds, a minute at most (429).
+/// Signs in. After five wrong passwords in a row the next attempt has to wait up to 20 seconds (429);
+/// a browser in which this login has signed in before is counted for itself.
 #[utoipa::path(post, path = "/api/v1/sessions", tag = "accounts", operation_id = "sign_in", request_body = SignIn,
     responses((status = 201, body = Session, description = "Signed in; the refresh token is in the cookie"), Problem))]
 pub async fn post(
@@ -68,13 +70,15 @@ pub async fn post(
     Body(command, _): Body<SignIn>,
 ) -> Result<(StatusCode, CookieJar, Json<Session>), Problem> {
     let login = password::normal_login(&command.login);
-    let person_id = authenticate(&app, &login, command.password).await?;
+    let bucket = Bucket::of(&login, browser.known(app.vault(), &login));
+    let person_id = authenticate(&app, &login, bucket, command.password).await?;
     let mut work = app.begin(Actor::Anonymous).await?;
-    attempts::clear(work.db(), &login).await?;
+    attempts::clear(work.db(), bucket).await?;
     let memberships = store::memberships(work.db(), person_id).await?;
     let holder = Holder::of(person_id, choose(&memberships, command.membership_id)?);
     let opened = session::open(&mut work, holder, browser.user_agent()).await?;
     let view = session::view(&app, work.db(), &opened.member).await?;
+    let browser = browser.mark(&mut work, &login);
     work.commit().await?;
     Ok((StatusCode::CREATED, browser.keep(&opened.token), Json(view)))
 }

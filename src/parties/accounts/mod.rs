@@ -4,6 +4,7 @@
 //! machine time, so that a training clock neither revives nor kills them.
 
 mod attempts;
+mod known;
 mod login;
 mod logout;
 mod me;
@@ -17,7 +18,7 @@ mod store;
 mod switch;
 
 pub use model::{Membership, OrganisationBrief, PersonView, Session};
-pub use session::{Opened, open};
+pub use session::{Opened, open, purge as purge_sessions};
 pub use staff::{NewStaff, add_staff};
 
 use crate::platform::App;

@@ -1,8 +1,9 @@
 //! A new access token for the refresh token in the cookie, which is replaced at each use.
 //!
-//! A token used again after it was replaced has been copied: the whole session ends. Two tabs of one browser may race,
-//! so the token just replaced is still good for some seconds for an access token, but brings no new refresh token:
-//! the tab that came first has put that into the cookie both share.
+//! A token used again after its successor was used has been copied: the whole session ends. Until then the answer that brought the
+//! successor may have been lost on its way, so the token before is good again and brings another successor in the place of the lost one.
+//! Two tabs of one browser may race, so within some seconds it brings an access token only: the tab that came first has put the
+//! successor into the cookie both share.
 
 use axum::Json;
 use axum::extract::State;
@@ -11,7 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::model::Session;
 use super::session::{self, Browser, RefreshToken};
-use super::store::{self, LockedSession};
+use super::store::{self, LockedSession, Rotation};
 use crate::platform::clock::machine_time;
 use crate::platform::web::Problem;
 use crate::platform::{Actor, App, Work};
@@ -25,6 +26,8 @@ enum Verdict {
     Rotate,
     /// The one before, just replaced.
     Grace,
+    /// The one before, whose successor nobody has used: replace the successor.
+    Again,
     /// An older one, or none of ours: somebody has a copy.
     Reuse,
     /// The session is over already.
@@ -38,8 +41,10 @@ fn judge(session: &LockedSession, token_hash: &[u8], now: DateTime<Utc>) -> Verd
     if session.token_hash == token_hash {
         return Verdict::Rotate;
     }
-    let previous = session.previous_hash.as_deref() == Some(token_hash);
-    if previous && now - session.rotated_at <= GRACE { Verdict::Grace } else { Verdict::Reuse }
+    if session.previous_hash.as_deref() != Some(token_hash) {
+        return Verdict::Reuse;
+    }
+    if now - session.rotated_at <= GRACE { Verdict::Grace } else { Verdict::Again }
 }
 
 /// The session in the cookie, and the token to put there instead.
@@ -51,14 +56,20 @@ async fn refresh(
     let Some(locked) = store::lock_session(work.db(), token.session_id).await? else { return Ok(None) };
     let now = machine_time();
     let next = match judge(&locked, &token.hash(), now) {
-        Verdict::Rotate => {
+        Verdict::Rotate | Verdict::Again => {
             let next = RefreshToken::new(work, token.session_id);
-            store::rotate_session(work.db(), token.session_id, &next.hash(), now, session::idle_end(now)).await?;
+            let rotation = Rotation {
+                token_hash: &next.hash(),
+                previous_hash: &token.hash(),
+                at: now,
+                expires_at: session::idle_end(now),
+            };
+            store::rotate_session(work.db(), token.session_id, &rotation).await?;
             Some(next)
         }
         Verdict::Grace => None,
         Verdict::Reuse => {
-            tracing::warn!(session = %token.session_id, "a replaced refresh token was used again; the session ends");
+            tracing::warn!(session = %token.session_id, "an old refresh token was used again; the session ends");
             store::end_session(work.db(), token.session_id, now).await?;
             return Ok(None);
         }
@@ -113,7 +124,7 @@ mod tests {
         let late = at + GRACE + TimeDelta::milliseconds(1);
         assert_eq!(judge(&session, &[3], late), Verdict::Rotate);
         assert_eq!(judge(&session, &[2], at + GRACE), Verdict::Grace);
-        assert_eq!(judge(&session, &[2], late), Verdict::Reuse);
+        assert_eq!(judge(&session, &[2], late), Verdict::Again);
         assert_eq!(judge(&session, &[1], at), Verdict::Reuse);
         assert_eq!(judge(&session, &[3], session.expires_at), Verdict::Over);
         assert_eq!(judge(&LockedSession { ended_at: Some(at), ..session }, &[3], at), Verdict::Over);

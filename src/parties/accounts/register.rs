@@ -128,6 +128,7 @@ pub async fn post(
     let mut work = app.begin(Actor::Anonymous).await?;
     if let Some(Created(done)) = once.replay::<Registered>(&mut work, &digest).await? {
         let opened = again(&mut work, &done, browser.user_agent()).await?;
+        let browser = browser.mark(&mut work, &password::normal_login(&form.person.login));
         return answer(&app, work, browser, opened).await;
     }
     // Not kept open while the password is hashed, which may have to queue.
@@ -140,8 +141,10 @@ pub async fn post(
     let mut work = app.begin(Actor::Anonymous).await?;
     if let Some(Created(done)) = once.replay::<Registered>(&mut work, &digest).await? {
         let opened = again(&mut work, &done, browser.user_agent()).await?;
+        let browser = browser.mark(&mut work, &password::normal_login(&form.person.login));
         return answer(&app, work, browser, opened).await;
     }
+    let browser = browser.mark(&mut work, &checked.login);
     let (holder, opened) = register(&mut work, checked, &password, browser.user_agent()).await?;
     let view = session::view(&app, work.db(), &opened.member).await?;
     // The key was claimed by a visitor; the answer is stored under the same name.

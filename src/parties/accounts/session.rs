@@ -11,10 +11,12 @@ use sqlx::PgConnection;
 use std::convert::Infallible;
 use uuid::Uuid;
 
+use super::known::{self, Mark};
 use super::model::{Membership, Session};
 use super::store::{self, NewSession};
 use crate::platform::clock::machine_time;
 use crate::platform::tokens::ACCESS_MINUTES;
+use crate::platform::vault::Vault;
 use crate::platform::web::Problem;
 use crate::platform::{App, Member, Work, rng};
 use crate::say;
@@ -93,14 +95,32 @@ impl Browser {
 
     /// Hands over a refresh token.
     pub fn keep(self, token: &RefreshToken) -> CookieJar {
-        let (token, age) = (token.text(), IDLE.num_seconds());
-        let secure = if self.secure { "; Secure" } else { "" };
-        let cookie = format!("{COOKIE}={token}; Path={COOKIE_PATH}; HttpOnly; SameSite=Strict; Max-Age={age}{secure}");
-        match Cookie::parse(cookie) {
-            Ok(cookie) => self.jar.add(cookie),
-            // Nothing above can break the syntax of a cookie.
-            Err(_) => self.jar,
+        self.set(COOKIE, &token.text(), IDLE.num_seconds()).jar
+    }
+
+    /// The mark of this browser if it is known to a login.
+    pub fn known(&self, vault: &Vault, login: &str) -> Option<Mark> {
+        self.jar.get(known::COOKIE).and_then(|cookie| Mark::read(vault, login, cookie.value()))
+    }
+
+    /// Makes this browser known to a login.
+    #[must_use]
+    pub fn mark(self, work: &mut Work, login: &str) -> Self {
+        let mark = self.known(work.vault(), login).unwrap_or_else(|| Mark::new(work.rng()));
+        match mark.cookie(work.vault(), login) {
+            Some(cookie) => self.set(known::COOKIE, &cookie, known::MAX_AGE),
+            None => self,
         }
+    }
+
+    fn set(mut self, name: &str, value: &str, age: i64) -> Self {
+        let secure = if self.secure { "; Secure" } else { "" };
+        let cookie = format!("{name}={value}; Path={COOKIE_PATH}; HttpOnly; SameSite=Strict; Max-Age={age}{secure}");
+        // Nothing above can break the syntax of a cookie.
+        if let Ok(cookie) = Cookie::parse(cookie) {
+            self.jar = self.jar.add(cookie);
+        }
+        self
     }
 
     /// Takes the refresh token away.
@@ -137,6 +157,20 @@ impl Holder {
             organisation_id: self.organisation_id,
         }
     }
+}
+
+/// Sessions are kept so long after their end, for those who look into what happened.
+const KEPT: TimeDelta = TimeDelta::days(30);
+/// How many sessions [`purge`] deletes at once.
+const PURGED: i64 = 1_000;
+
+/// Deletes sessions that are over for long; true when there may be more of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn purge(app: &App) -> Result<bool, Problem> {
+    let mut conn = app.pool().acquire().await?;
+    Ok(store::delete_old_sessions(&mut conn, machine_time() - KEPT, PURGED).await? > 0)
 }
 
 /// A session just opened.

@@ -163,21 +163,24 @@ pub async fn insert_session(conn: &mut PgConnection, session: &NewSession<'_>) -
     Ok(())
 }
 
-pub async fn rotate_session(
-    conn: &mut PgConnection,
-    id: Uuid,
-    token_hash: &[u8],
-    at: DateTime<Utc>,
-    expires_at: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
+/// The token that was just used becomes the one before.
+pub struct Rotation<'a> {
+    pub token_hash: &'a [u8],
+    pub previous_hash: &'a [u8],
+    pub at: DateTime<Utc>,
+    pub expires_at: DateTime<Utc>,
+}
+
+pub async fn rotate_session(conn: &mut PgConnection, id: Uuid, rotation: &Rotation<'_>) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE session
-        SET previous_hash = token_hash, token_hash = $2, rotated_at = $3, expires_at = $4
+        SET token_hash = $2, previous_hash = $3, rotated_at = $4, expires_at = $5
         WHERE id = $1",
         id,
-        token_hash,
-        at,
-        expires_at,
+        rotation.token_hash,
+        rotation.previous_hash,
+        rotation.at,
+        rotation.expires_at,
     )
     .execute(conn)
     .await?;
@@ -193,4 +196,27 @@ pub async fn set_membership(conn: &mut PgConnection, id: Uuid, membership_id: Uu
 pub async fn end_session(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!("UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL", id, at).execute(conn).await?;
     Ok(())
+}
+
+/// Deletes sessions that were over before `before`, at most `limit`; tells how many.
+pub async fn delete_old_sessions(
+    conn: &mut PgConnection,
+    before: DateTime<Utc>,
+    limit: i64,
+) -> Result<u64, sqlx::Error> {
+    let deleted = sqlx::query!(
+        "DELETE FROM session
+        WHERE id IN (
+            SELECT id
+            FROM session
+            WHERE LEAST(ended_at, expires_at) < $1
+            LIMIT $2
+            FOR UPDATE SKIP LOCKED
+        )",
+        before,
+        limit,
+    )
+    .execute(conn)
+    .await?;
+    Ok(deleted.rows_affected())
 }
