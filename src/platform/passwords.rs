@@ -61,8 +61,13 @@ impl Passwords {
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-        let _place = self.waiting.try_acquire().map_err(|_| busy())?;
-        let _turn = self.running.acquire().await.map_err(|error| Problem::internal(&error))?;
+        let place = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| busy())?;
+        let turn = Arc::clone(&self.running).acquire_owned().await.map_err(|error| Problem::internal(&error))?;
+        // The work holds its turn itself: a request that is given up does not stop it.
+        let work = move || {
+            let _held = (place, turn);
+            work()
+        };
         tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))
     }
 }
@@ -79,4 +84,36 @@ fn busy() -> Problem {
             "Too many sign-ins at this moment; please try again in a few seconds."
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_request_that_is_given_up_keeps_its_turn_until_its_hash_is_done() {
+        let passwords = Passwords::default();
+        let mut gates = Vec::new();
+        for _ in 0..CONCURRENCY {
+            let (gate, opened) = mpsc::channel::<()>();
+            let (begun, begins) = tokio::sync::oneshot::channel();
+            let own = passwords.clone();
+            let request = tokio::spawn(async move {
+                own.run(move || {
+                    let _ = begun.send(());
+                    let _ = opened.recv();
+                })
+                .await
+            });
+            begins.await.unwrap();
+            request.abort();
+            assert!(request.await.unwrap_err().is_cancelled());
+            gates.push(gate);
+        }
+        assert_eq!(passwords.running.available_permits(), 0);
+        drop(gates);
+        passwords.run(|| ()).await.unwrap();
+    }
 }

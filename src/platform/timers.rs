@@ -9,6 +9,8 @@ use crate::platform::web::Problem;
 
 /// How often due rows are looked for; the instant that decides stands in the row, so this bounds only the delay.
 const TICK: Duration = Duration::from_millis(200);
+/// Between two rounds of the daily work.
+const DAY: Duration = Duration::from_hours(24);
 /// Fired in a row before other timers get their turn.
 const BURST: usize = 100;
 
@@ -25,8 +27,35 @@ pub struct Timer {
 pub async fn run(app: App, timers: Vec<Timer>, mut shutdown: Shutdown) {
     loop {
         fire_all(&app, &timers).await;
+        app.pulses().timers.beat();
         tokio::select! {
             () = tokio::time::sleep(TICK) => {}
+            () = shutdown.requested() => return,
+        }
+    }
+}
+
+/// Does the daily work, beginning now, until shutdown. Each timer fires until nothing is due.
+pub async fn daily(app: App, timers: Vec<Timer>, mut shutdown: Shutdown) {
+    loop {
+        for timer in &timers {
+            loop {
+                let fired = tokio::select! {
+                    fired = (timer.fire)(&app) => fired,
+                    () = shutdown.requested() => return,
+                };
+                match fired {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(problem) => {
+                        tracing::error!(timer = timer.name, %problem, "the daily work is tried again tomorrow");
+                        break;
+                    }
+                }
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(DAY) => {}
             () = shutdown.requested() => return,
         }
     }

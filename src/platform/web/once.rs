@@ -8,13 +8,39 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
+use crate::platform::App;
 use crate::platform::web::{Created, Problem};
 use crate::platform::work::Work;
 use crate::say;
 
-/// `Idempotency-Key` of a creating request.
-pub struct Once(Option<String>);
+/// How many rows [`purge`] deletes at once.
+const PURGED: i64 = 1_000;
+
+/// Deletes keys that are older than a week, when nobody retries any more; true when there may be more of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn purge(app: &App) -> Result<bool, Problem> {
+    let deleted = sqlx::query!(
+        "DELETE FROM idempotency
+        WHERE (actor_key, key_hash) IN (
+            SELECT actor_key, key_hash
+            FROM idempotency
+            WHERE created_at < clock_timestamp() - interval '7 days'
+            LIMIT $1
+            FOR UPDATE SKIP LOCKED
+        )",
+        PURGED,
+    )
+    .execute(app.pool())
+    .await?;
+    Ok(deleted.rows_affected() > 0)
+}
+
+/// `Idempotency-Key` of a creating request: SHA-256 of method, path and key.
+pub struct Once(Option<[u8; 32]>);
 
 impl<S: Send + Sync> FromRequestParts<S> for Once {
     type Rejection = Problem;
@@ -23,7 +49,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Once {
         let Some(header) = parts.headers.get("idempotency-key") else { return Ok(Self(None)) };
         match header.to_str() {
             Ok(key) if (1..=200).contains(&key.len()) => {
-                Ok(Self(Some(format!("{} {} {key}", parts.method, parts.uri.path()))))
+                Ok(Self(Some(Sha256::digest(format!("{} {} {key}", parts.method, parts.uri.path())).into())))
             }
             _ => Err(Problem::bad_request(
                 "bad_idempotency_key",
@@ -54,11 +80,11 @@ impl Once {
         let Some(key) = &self.0 else { return Ok(None) };
         let actor = work.actor().key();
         let inserted = sqlx::query!(
-            "INSERT INTO idempotency (actor_key, key, body_hash)
+            "INSERT INTO idempotency (actor_key, key_hash, body_hash)
             VALUES ($1, $2, $3)
             ON CONFLICT DO NOTHING",
             actor,
-            key,
+            key.as_slice(),
             digest.as_slice(),
         )
         .execute(work.db())
@@ -67,10 +93,13 @@ impl Once {
         if inserted == 1 {
             return Ok(None);
         }
-        let row =
-            sqlx::query!("SELECT body_hash, answer FROM idempotency WHERE actor_key = $1 AND key = $2", actor, key)
-                .fetch_one(work.db())
-                .await?;
+        let row = sqlx::query!(
+            "SELECT body_hash, answer FROM idempotency WHERE actor_key = $1 AND key_hash = $2",
+            actor,
+            key.as_slice(),
+        )
+        .fetch_one(work.db())
+        .await?;
         if row.body_hash != digest {
             return Err(Problem::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -91,9 +120,9 @@ impl Once {
             let json = serde_json::to_value(&answer.0).map_err(|error| Problem::internal(&error))?;
             let actor = work.actor().key();
             sqlx::query!(
-                "UPDATE idempotency SET status = 201, answer = $3 WHERE actor_key = $1 AND key = $2",
+                "UPDATE idempotency SET status = 201, answer = $3 WHERE actor_key = $1 AND key_hash = $2",
                 actor,
-                key,
+                key.as_slice(),
                 json
             )
             .execute(work.db())
