@@ -107,7 +107,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve { listen, training } => serve::run(&cli.settings, listen, training).await?,
         Command::Admin { command } => admin(&cli.settings, command).await?,
         Command::Demo { seed } => {
-            let opened = serve::open(&cli.settings, db::Role::Command).await?;
+            // Alone on the data directory, as a server is: a running one would fire the deadlines of the simulated year.
+            let opened = serve::open(&cli.settings, db::Role::Server).await?;
             let played = demo::run(&opened, seed).await;
             opened.database.stop().await;
             played?;

@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
+use sqlx::PgPool;
 
 use crate::platform::app::Parts;
 use crate::platform::clock::{Clock, ManualClock};
@@ -37,11 +38,11 @@ const CONNECTIONS: u32 = 2;
 /// Of every demo account.
 pub const PASSWORD: &str = "jishi-demo-2026";
 
-/// Fills an empty installation and makes it a training installation.
+/// Fills an empty installation. It is a training installation from the first step on, marked as unfinished until the last: nobody can take
+/// what an interruption leaves (people whose passwords are published) for an installation.
 pub async fn run(opened: &Opened, seed: u64) -> anyhow::Result<()> {
     let pool = &opened.database.pool;
-    let used: bool = sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM person) AS "used!""#).fetch_one(pool).await?;
-    ensure!(!used, "this installation is in use; the demo fills an empty one only");
+    begin(pool).await?;
     let mut conn = pool.acquire().await?;
     let now = Clock::Database.now(&mut conn).await?;
     for year in -2..=1 {
@@ -68,10 +69,32 @@ pub async fn run(opened: &Opened, seed: u64) -> anyhow::Result<()> {
     let stage = stage::Stage { app: app.clone(), clock, calendar: Arc::new(days), now };
     year::play(&stage, seed, &bar).await?;
     bar.finish_and_clear();
-    installation::make_training(&mut *pool.acquire().await?).await?;
     // What follows from the journal is built at once, so that the first visitor sees the whole year.
     journal::sequencer::turn(pool, app.server_id()).await?;
     journal::reader::catch_up(&app, &reach::notify::Inbox).await?;
     journal::reader::catch_up(&app, &reach::statistics::Statistic).await?;
+    installation::end_demo(&mut *pool.acquire().await?).await?;
+    Ok(())
+}
+
+async fn begin(pool: &PgPool) -> anyhow::Result<()> {
+    let mut conn = pool.acquire().await?;
+    installation::refuse_unfinished_demo(&mut conn).await?;
+    let found = sqlx::query!(
+        r#"SELECT
+            EXISTS (SELECT FROM person) AS "used!",
+            EXISTS (SELECT FROM lease WHERE name = 'sequencer' AND expires_at > clock_timestamp()) AS "served!""#
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    ensure!(
+        !found.used,
+        "此系统已在使用，演示数据只能写入空的系统 / this installation is in use; the demo fills an empty one only"
+    );
+    ensure!(
+        !found.served,
+        "有服务进程正在使用这个数据库，请先停止它（几秒后生效） / a server is running on this database; stop it first, and give it some seconds"
+    );
+    installation::begin_demo(&mut conn).await?;
     Ok(())
 }

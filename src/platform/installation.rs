@@ -47,6 +47,51 @@ pub async fn make_training(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
+/// Makes this a training installation that is being filled by the demo.
+pub async fn begin_demo(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "INSERT INTO training_clock (shift, demo)
+        VALUES (interval '0', 'being_filled')
+        ON CONFLICT (one) DO UPDATE
+        SET demo = excluded.demo"
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The demo is whole.
+pub async fn end_demo(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    sqlx::query!("UPDATE training_clock SET demo = 'filled'").execute(conn).await?;
+    Ok(())
+}
+
+/// The demo was interrupted, or is being played by another process.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    #[error(
+        "演示数据没有写完：上次 jishi demo 被中断，或仍在运行。若已中断，请删除数据目录（使用 DATABASE_URL 时换一个空数据库），再运行 jishi demo / \
+         the demo data are not complete: the last `jishi demo` was interrupted, or is still running. If it was interrupted, delete the data \
+         directory (with DATABASE_URL: take an empty database) and run `jishi demo` again"
+    )]
+    Unfinished,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+/// Refuses what an interrupted demo has left, and what one is just filling.
+///
+/// # Errors
+/// [`DemoError::Unfinished`] says what to do.
+pub async fn refuse_unfinished_demo(conn: &mut PgConnection) -> Result<(), DemoError> {
+    let unfinished = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM training_clock WHERE demo = 'being_filled') AS "unfinished!""#
+    )
+    .fetch_one(conn)
+    .await?;
+    if unfinished { Err(DemoError::Unfinished) } else { Ok(()) }
+}
+
 async fn read(app: &App) -> Result<Installation, Problem> {
     let mut conn = app.pool().acquire().await?;
     let now = app.clock().now(&mut conn).await?;

@@ -1,9 +1,5 @@
 //! Secrets at rest: one master key in a file outside the database, a sub-key per purpose.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
 use std::sync::Arc;
 
 use chacha20poly1305::aead::{Aead, KeyInit};
@@ -34,28 +30,9 @@ impl Vault {
         Self { cipher: XChaCha20Poly1305::new(&key.into()), master: Arc::new(master) }
     }
 
-    /// Reads the master key of `path`, making it (mode 0600) on the first start.
-    ///
-    /// # Errors
-    /// When the file cannot be made or read, or is not 64 hex digits.
-    pub fn open_file(path: &Path, rng: &mut ChaCha20Rng) -> std::io::Result<Self> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-            Ok(mut file) => {
-                let key: [u8; 32] = rng::bytes(rng);
-                file.write_all(hex::encode(key).as_bytes())?;
-                file.sync_all()?;
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-        let text = fs::read_to_string(path)?;
-        let mut key = [0; 32];
-        hex::decode_to_slice(text.trim(), &mut key)
-            .map_err(|_| std::io::Error::other(format!("{} is not a key of 64 hex digits", path.display())))?;
-        Ok(Self::new(key))
+    /// By what this key is recognised. Says nothing about it.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        self.derive(b"jishi fingerprint v1")
     }
 
     /// A key of its own for another purpose (access tokens).
