@@ -5,6 +5,7 @@
 pub mod api;
 pub mod core;
 pub mod demo;
+pub mod metrics;
 pub mod parties;
 pub mod platform;
 pub mod procurement;

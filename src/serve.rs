@@ -2,29 +2,39 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use axum::http::StatusCode;
+use axum::middleware::from_fn;
 use axum::routing::get;
 use axum::{Extension, Router};
-use metrics_exporter_prometheus::PrometheusBuilder;
+use futures_util::FutureExt;
+use futures_util::future::FusedFuture;
+use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::task::JoinSet;
+use tokio::sync::watch;
 
-use crate::api;
+use crate::parties::accounts;
 use crate::platform::app::{Parts, Shutdown};
 use crate::platform::clock::Clock;
 use crate::platform::db::{self, Database};
 use crate::platform::files::{self, Files};
+use crate::platform::pulse::LONGEST_SILENCE;
 use crate::platform::rng::RngSource;
+use crate::platform::tasks::Tasks;
 use crate::platform::timers::{self, Timer};
-use crate::platform::vault::Vault;
-use crate::platform::web::{layers, shell};
-use crate::platform::{App, installation, journal};
+use crate::platform::web::measure::note_route;
+use crate::platform::web::{layers, purge_once, shell};
+use crate::platform::{App, installation, journal, master_key};
 use crate::procurement::import;
 use crate::reach::search::{Search, reader, reindex};
-use crate::{procurement, reach, reference};
+use crate::{api, metrics, procurement, reach, reference};
+
+/// How long requests and tasks under way may take to end after the signal.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// What a server or command is told: the same names as options and environment variables.
 #[derive(Debug, Clone, clap::Args)]
@@ -61,23 +71,31 @@ pub async fn open(settings: &Settings, role: db::Role) -> anyhow::Result<Opened>
         role,
     })
     .await?;
+    match assemble(settings, &database).await {
+        Ok(app) => Ok(Opened { app, database }),
+        Err(error) => {
+            database.stop().await;
+            Err(error)
+        }
+    }
+}
+
+async fn assemble(settings: &Settings, database: &Database) -> anyhow::Result<App> {
     let mut conn = database.pool.acquire().await?;
+    let mut rng = RngSource::System.fork()?;
+    let vault = master_key::open(&mut conn, &settings.data_dir.join("keys/master.key"), &mut rng).await?;
     let now = Clock::Database.now(&mut conn).await?;
     drop(conn);
     reference::load(&database.pool, now).await.context("loading the reference data")?;
-    let mut rng = RngSource::System.fork()?;
-    let vault =
-        Vault::open_file(&settings.data_dir.join("keys/master.key"), &mut rng).context("opening the master key")?;
     let files = Files::in_folder(&settings.data_dir.join("files")).context("opening the folder of files")?;
-    let app = App::new(Parts {
+    Ok(App::new(Parts {
         pool: database.pool.clone(),
         clock: Clock::Database,
         rng: RngSource::System,
         vault,
         files,
         division_code: settings.division.clone(),
-    })?;
-    Ok(Opened { app, database })
+    })?)
 }
 
 /// Opens the search engine that the settings name.
@@ -106,32 +124,37 @@ pub async fn import_notices(settings: &Settings, file: &Path) -> anyhow::Result<
     Ok(())
 }
 
-/// Serves until SIGTERM or SIGINT.
+/// Serves until SIGTERM or SIGINT, or until a task that the server is no use without has ended: then it fails, so that whatever
+/// supervises it starts it anew.
 pub async fn run(settings: &Settings, listen: SocketAddr, training: bool) -> anyhow::Result<()> {
     // Bound before anything else is started, so that a taken port costs nothing.
     let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
     let Opened { app, database } = open(settings, db::Role::Server).await?;
+    let served = serve(settings, app, listener, training).await;
+    database.stop().await;
+    served
+}
+
+async fn serve(settings: &Settings, app: App, listener: TcpListener, training: bool) -> anyhow::Result<()> {
+    installation::refuse_unfinished_demo(&mut *app.pool().acquire().await?).await?;
     if training {
         installation::make_training(&mut *app.pool().acquire().await?).await?;
     }
-    let (stop, shutdown) = Shutdown::switch();
-    let mut tasks = JoinSet::new();
-    tasks.spawn(journal::sequencer::run(app.pool().clone(), app.server_id(), app.tail().clone(), shutdown.clone()));
-    tasks.spawn(timers::run(app.clone(), timers(), shutdown.clone()));
     let search = open_search(settings).await?;
-    tasks.spawn(reader::run(app.clone(), search.engines.clone(), shutdown.clone()));
-    reach::spawn(&mut tasks, &app, &shutdown);
-    let router = router(app, search, &shutdown)?;
+    let metrics = metrics::install()?;
+    let (stop, shutdown) = Shutdown::switch();
+    let mut tasks = Tasks::new(shutdown.clone());
+    tasks.spawn("sequencer", journal::sequencer::run(app.clone(), shutdown.clone()));
+    tasks.spawn("timers", timers::run(app.clone(), timers(), shutdown.clone()));
+    tasks.spawn("daily", timers::daily(app.clone(), daily(), shutdown.clone()));
+    tasks.spawn("search", reader::run(app.clone(), search.engines.clone(), shutdown.clone()));
+    tasks.spawn("metrics", metrics::upkeep(metrics.clone(), shutdown.clone()));
+    reach::spawn(&mut tasks, &app);
+    let router = router(app, search, metrics, &shutdown);
     eprintln!("Jishi 集市 → http://{}", listener.local_addr()?);
-    let mut asked = shutdown.clone();
-    tokio::spawn(async move {
-        stop_signal().await;
-        let _ = stop.send(true);
-    });
-    axum::serve(listener, router).with_graceful_shutdown(async move { asked.requested().await }).await?;
-    tasks.join_all().await;
-    database.stop().await;
-    Ok(())
+    let mut asked = shutdown;
+    let server = axum::serve(listener, router).with_graceful_shutdown(async move { asked.requested().await });
+    until_stopped(server.into_future(), tasks, stop, stop_signal(), GRACE).await
 }
 
 /// What fires by itself: first what later steps may need.
@@ -142,25 +165,73 @@ fn timers() -> Vec<Timer> {
     all
 }
 
-fn router(app: App, search: Search, shutdown: &Shutdown) -> anyhow::Result<Router> {
-    let metrics = PrometheusBuilder::new().install_recorder().context("starting the metrics")?;
-    let pages = reach::pages::router().layer(Extension(search.clone())).with_state(app.clone()).fallback(shell::serve);
-    let health = app.clone();
+/// What is cleared away daily.
+fn daily() -> Vec<Timer> {
+    vec![
+        Timer { name: "old_idempotency_keys", fire: |app| Box::pin(purge_once(app)) },
+        Timer { name: "old_sessions", fire: |app| Box::pin(accounts::purge_sessions(app)) },
+    ]
+}
+
+/// Waits for the signal, or for the end of what should not end; then stops everything, within `grace`.
+async fn until_stopped(
+    server: impl Future<Output = std::io::Result<()>>,
+    mut tasks: Tasks,
+    stop: watch::Sender<bool>,
+    signal: impl Future<Output = ()>,
+    grace: Duration,
+) -> anyhow::Result<()> {
+    let mut server = pin!(server.fuse());
+    let outcome = tokio::select! {
+        () = signal => Ok(()),
+        ended = tasks.ended() => Err(ended.into()),
+        served = &mut server => served.context("serving").and_then(|()| bail!("the web server has ended by itself")),
+    };
+    if let Err(error) = &outcome {
+        tracing::error!(error = format!("{error:#}"), "the server stops");
+    }
+    let _ = stop.send(true);
+    let rest = async {
+        if !server.is_terminated() {
+            let _ = server.await;
+        }
+        tasks.join().await;
+    };
+    if tokio::time::timeout(grace, rest).await.is_err() {
+        tracing::warn!("requests or tasks still under way are cut off");
+    }
+    outcome
+}
+
+fn router(app: App, search: Search, metrics: PrometheusHandle, shutdown: &Shutdown) -> Router {
+    let pages = reach::pages::router()
+        .layer(Extension(search.clone()))
+        .with_state(app.clone())
+        .layer(from_fn(note_route))
+        .fallback(shell::serve);
+    let (health, measured, index) = (app.clone(), app.clone(), search.clone());
     let router = api::router(app)
         .layer(Extension(search))
         // Streams end with the server.
         .layer(Extension(shutdown.clone()))
         .route("/healthz", get(move || healthy(health.clone())))
-        .route("/metrics", get(move || std::future::ready(metrics.render())))
+        .route("/metrics", get(move || metrics::answer(measured.clone(), index.clone(), metrics.clone())))
         .fallback_service(pages);
-    Ok(layers::wrap(router))
+    layers::wrap(router)
 }
 
-/// 200 once requests can be answered.
-async fn healthy(app: App) -> StatusCode {
-    match sqlx::query_scalar!("SELECT 1").fetch_one(app.pool()).await {
-        Ok(_) => StatusCode::OK,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+/// 200 once requests can be answered, and while deadlines fire and the journal goes on.
+async fn healthy(app: App) -> (StatusCode, String) {
+    if sqlx::query_scalar!("SELECT 1").fetch_one(app.pool()).await.is_err() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n".to_owned());
+    }
+    let silent = app.pulses().all().into_iter().find(|(_, pulse)| pulse.silence() > LONGEST_SILENCE);
+    match silent {
+        Some((name, pulse)) => {
+            let seconds = pulse.silence().as_secs();
+            (StatusCode::SERVICE_UNAVAILABLE, format!("the {name} have not come round for {seconds} s\n"))
+        }
+        None => (StatusCode::OK, "ok\n".to_owned()),
     }
 }
 
@@ -172,5 +243,37 @@ async fn stop_signal() {
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_task_that_panics_takes_the_server_down_with_an_error() {
+        let (stop, shutdown) = Shutdown::switch();
+        let mut tasks = Tasks::new(shutdown.clone());
+        let mut other = shutdown.clone();
+        tasks.spawn("timers", async { panic!("a rule nobody thought of") });
+        tasks.spawn("inbox", async move { other.requested().await });
+        let mut asked = shutdown;
+        let server = async move {
+            asked.requested().await;
+            Ok(())
+        };
+        let error = until_stopped(server, tasks, stop, pending(), GRACE).await.unwrap_err().to_string();
+        assert!(error.contains("timers") && error.contains("a rule nobody thought of"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_request_that_never_ends_does_not_hold_up_the_stop() {
+        let (stop, shutdown) = Shutdown::switch();
+        let mut tasks = Tasks::new(shutdown);
+        tasks.spawn("timers", pending());
+        let grace = Duration::from_millis(20);
+        until_stopped(pending(), tasks, stop, async {}, grace).await.unwrap();
     }
 }

@@ -6,28 +6,28 @@ use axum::Extension;
 use jishi::core::role::Role;
 use jishi::platform::app::Shutdown;
 use jishi::platform::journal::sequencer;
+use jishi::platform::tasks::Tasks;
 use jishi::platform::web::layers;
 use jishi::reach;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio::task::JoinSet;
 
 use crate::support::{TestApp, User};
 
 const C: (&str, &str) = ("12433101MADEM1022J", "吉首市（演示）水利局");
 
 /// A server of the test's app with its readers at work.
-async fn serve(t: &TestApp) -> (String, watch::Sender<bool>, JoinSet<()>) {
+async fn serve(t: &TestApp) -> (String, watch::Sender<bool>, Tasks) {
     let (stop, shutdown) = Shutdown::switch();
     let router = layers::wrap(jishi::api::router(t.app.clone()).layer(Extension(shutdown.clone())));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
     let app = &t.app;
-    let mut tasks = JoinSet::new();
-    tasks.spawn(sequencer::run(app.pool().clone(), app.server_id(), app.tail().clone(), shutdown.clone()));
-    reach::spawn(&mut tasks, app, &shutdown);
+    let mut tasks = Tasks::new(shutdown.clone());
+    tasks.spawn("sequencer", sequencer::run(app.clone(), shutdown));
+    reach::spawn(&mut tasks, app);
     (format!("http://{address}/api/v1/inbox/stream"), stop, tasks)
 }
 
@@ -56,7 +56,7 @@ async fn the_unread_count_comes_at_once_and_on_each_change_until_shutdown() {
     let operator = t.staff(Role::Operator).await;
     let client = t.client(C.0, C.1).await;
     let round = t.round(&client, 1, "in_review", "draw").await;
-    let (url, stop, tasks) = serve(&t).await;
+    let (url, stop, mut tasks) = serve(&t).await;
     let mut stream = open(&url, &operator).await;
     assert_eq!(stream.headers()["content-type"], "text/event-stream");
     assert_eq!(stream.headers()["x-accel-buffering"], "no");
@@ -73,7 +73,7 @@ async fn the_unread_count_comes_at_once_and_on_each_change_until_shutdown() {
     until(&mut stream, &mut seen, "inbox", &json!({ "unread": 0 })).await.unwrap();
     stop.send(true).unwrap();
     assert_eq!(until(&mut stream, &mut seen, "never", &json!({})).await, None, "the stream ends");
-    tokio::time::timeout(Duration::from_secs(20), tasks.join_all()).await.expect("the readers end");
+    tokio::time::timeout(Duration::from_secs(20), tasks.join()).await.expect("the readers end");
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ mod registry;
 mod search;
 mod search_contract;
 mod selection;
+mod serving;
 mod sign_up;
 mod soak;
 mod statistics;

@@ -11,6 +11,7 @@ use crate::platform::clock::Clock;
 use crate::platform::files::Files;
 use crate::platform::journal::Tail;
 use crate::platform::passwords::Passwords;
+use crate::platform::pulse::Pulses;
 use crate::platform::rng::RngSource;
 use crate::platform::tokens::Tokens;
 use crate::platform::vault::Vault;
@@ -38,6 +39,7 @@ struct Inner {
     passwords: Passwords,
     tokens: Tokens,
     tail: Tail,
+    pulses: Pulses,
 }
 
 impl App {
@@ -47,7 +49,14 @@ impl App {
         let mut rng = RngSource::System.fork()?;
         let server_id = crate::platform::rng::uuid_v7(crate::platform::clock::machine_time(), &mut rng);
         let tokens = Tokens::new(&parts.vault);
-        Ok(Self(Arc::new(Inner { parts, server_id, passwords: Passwords::default(), tokens, tail: Tail::default() })))
+        Ok(Self(Arc::new(Inner {
+            parts,
+            server_id,
+            passwords: Passwords::default(),
+            tokens,
+            tail: Tail::default(),
+            pulses: Pulses::default(),
+        })))
     }
 
     /// Begins a unit of work of `actor`.
@@ -86,6 +95,11 @@ impl App {
 
     pub fn tail(&self) -> &Tail {
         &self.0.tail
+    }
+
+    /// When the loops of this server last came round.
+    pub fn pulses(&self) -> &Pulses {
+        &self.0.pulses
     }
 
     pub fn division_code(&self) -> &str {

@@ -7,12 +7,11 @@ pub mod search;
 pub mod statistics;
 pub mod work_list;
 
-use tokio::task::JoinSet;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::platform::App;
-use crate::platform::app::Shutdown;
 use crate::platform::journal::reader;
+use crate::platform::tasks::Tasks;
 
 /// Routes of this floor.
 pub fn router() -> OpenApiRouter<App> {
@@ -25,7 +24,7 @@ pub fn router() -> OpenApiRouter<App> {
 
 /// Starts the readers of the inbox and the statistics; each ends after its step when shutdown is asked for. The reader of search needs an
 /// engine and is started with it.
-pub fn spawn(tasks: &mut JoinSet<()>, app: &App, shutdown: &Shutdown) {
-    tasks.spawn(reader::run(app.clone(), notify::Inbox, shutdown.clone()));
-    tasks.spawn(reader::run(app.clone(), statistics::Statistic, shutdown.clone()));
+pub fn spawn(tasks: &mut Tasks, app: &App) {
+    tasks.spawn("inbox", reader::run(app.clone(), notify::Inbox, tasks.shutdown()));
+    tasks.spawn("statistics", reader::run(app.clone(), statistics::Statistic, tasks.shutdown()));
 }

@@ -8,8 +8,7 @@ use std::time::Duration;
 use sqlx::{Connection, PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::Tail;
-use crate::platform::app::Shutdown;
+use crate::platform::app::{App, Shutdown};
 
 /// Most entries placed in one transaction.
 const BATCH: i64 = 1_000;
@@ -18,11 +17,15 @@ const TICK: Duration = Duration::from_millis(200);
 /// How long leadership outlives a leader that died.
 const LEASE_SECONDS: f64 = 3.0;
 
-/// Places entries while this server (`me`) leads, and tells the tail how far the order has come, until shutdown.
-pub async fn run(pool: PgPool, me: Uuid, tail: Tail, mut shutdown: Shutdown) {
+/// Places entries while this server leads, and tells the tail how far the order has come, until shutdown.
+pub async fn run(app: App, mut shutdown: Shutdown) {
+    let tail = app.tail();
     loop {
-        match turn(&pool, me).await {
-            Ok(next_index) => tail.advance(next_index),
+        match turn(app.pool(), app.server_id()).await {
+            Ok(next_index) => {
+                app.pulses().sequencer.beat();
+                tail.advance(next_index);
+            }
             Err(error) => tracing::warn!(%error, "the journal's order waits for the database"),
         }
         tokio::select! {

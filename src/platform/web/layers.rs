@@ -19,7 +19,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::platform::files;
-use crate::platform::web::{Problem, with_language};
+use crate::platform::web::measure::measure;
+use crate::platform::web::{Problem, RowVersion, with_language};
 use crate::say;
 
 /// JSON bodies; uploads set their own, larger bound.
@@ -41,6 +42,7 @@ pub fn wrap(router: Router) -> Router {
         SizeAbove::new(512).and(NotForContentType::IMAGES).and(NotForContentType::const_new("text/event-stream"));
     router.layer(
         ServiceBuilder::new()
+            .layer(from_fn(measure))
             .layer(SetRequestIdLayer::new(request_id.clone(), MakeRequestUuid))
             .layer(TraceLayer::new_for_http())
             .layer(PropagateRequestIdLayer::new(request_id))
@@ -88,33 +90,49 @@ async fn in_time(request: Request, next: Next) -> Response {
     })
 }
 
-/// Gives JSON reads a tag of their content, and answers 304 to who has it already.
+/// Gives JSON answers a tag of their content, beginning with the row version where there is one, and answers 304 to a read of what the
+/// reader has already. The tag is always of the content: a view may change with the clock or the rules while its row stays.
 async fn entity_tag(request: Request, next: Next) -> Response {
     let reads = request.method() == Method::GET;
-    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let known: Vec<HeaderValue> = request.headers().get_all(header::IF_NONE_MATCH).iter().cloned().collect();
     let signed_in = request.headers().contains_key(header::AUTHORIZATION);
     let response = next.run(request).await;
     let json = response
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
-    if !reads || !json || response.status() != StatusCode::OK {
+    let version = response.extensions().get::<RowVersion>().copied();
+    if !json || response.status() != StatusCode::OK || !(reads || version.is_some()) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, ANSWER_LIMIT).await else {
         return Problem::internal(&"an answer outgrew its limit").into_response();
     };
-    let cache = if signed_in { "private, no-cache" } else { "public, no-cache" };
-    parts.headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(cache));
-    parts.headers.append(header::VARY, HeaderValue::from_static("Accept-Language, Authorization"));
     let digest = hex::encode(&Sha256::digest(&bytes)[..16]);
-    let own = HeaderValue::from_str(&format!("W/\"{digest}\"")).unwrap_or(HeaderValue::from_static("W/\"\""));
-    let tag = parts.headers.entry(header::ETAG).or_insert(own).clone();
-    if known.is_some_and(|known| known == tag) {
-        parts.status = StatusCode::NOT_MODIFIED;
-        parts.headers.remove(header::CONTENT_LENGTH);
-        return Response::from_parts(parts, Body::empty());
+    let tag = version.map_or_else(|| digest.clone(), |RowVersion(version)| format!("{version}-{digest}"));
+    // Weak: the same content is sent compressed, too.
+    if let Ok(tag) = HeaderValue::from_str(&format!("W/\"{tag}\"")) {
+        parts.headers.insert(header::ETAG, tag);
+    }
+    if reads {
+        let cache = if signed_in { "private, no-cache" } else { "public, no-cache" };
+        parts.headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(cache));
+        parts.headers.append(header::VARY, HeaderValue::from_static("Accept-Language, Authorization"));
+        if known.iter().any(|known| names(known, &tag)) {
+            parts.status = StatusCode::NOT_MODIFIED;
+            parts.headers.remove(header::CONTENT_LENGTH);
+            return Response::from_parts(parts, Body::empty());
+        }
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// Whether an `If-None-Match` (a list of tags, or `*`) names this tag; weakly compared, as RFC 9110 §13.1.2 has it. Our tags hold no comma.
+fn names(known: &HeaderValue, tag: &str) -> bool {
+    let known = known.to_str().unwrap_or_default();
+    known.split(',').map(str::trim).any(|known| {
+        known == "*"
+            || known.trim_start_matches("W/").strip_prefix('"').and_then(|it| it.strip_suffix('"')) == Some(tag)
+    })
 }

@@ -4,9 +4,9 @@ use std::convert::Infallible;
 
 use axum::Json;
 use axum::extract::FromRequestParts;
-use axum::http::header::{ETAG, IF_MATCH};
+use axum::http::StatusCode;
+use axum::http::header::IF_MATCH;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
@@ -23,21 +23,24 @@ impl<T: Serialize> IntoResponse for Created<T> {
     }
 }
 
-/// JSON with its row version as `ETag`.
+/// JSON with the version of the row that an edit would change. The middleware ([`layers`](super::layers)) makes it the beginning of the
+/// `ETag`, before the hash of what was answered: a view depends on more than its row.
 #[derive(Debug)]
 pub struct Versioned<T>(pub i32, pub T);
 
 impl<T: Serialize> IntoResponse for Versioned<T> {
     fn into_response(self) -> Response {
         let mut response = Json(self.1).into_response();
-        if let Ok(tag) = HeaderValue::from_str(&format!("\"{}\"", self.0)) {
-            response.headers_mut().insert(ETAG, tag);
-        }
+        response.extensions_mut().insert(RowVersion(self.0));
         response
     }
 }
 
-/// `If-Match` of an edit: the row version the editor saw.
+/// The row version of an answer, on its way to the `ETag`.
+#[derive(Clone, Copy, Debug)]
+pub struct RowVersion(pub i32);
+
+/// `If-Match` of an edit: the row version the editor saw, alone (`"7"`) or as the beginning of an `ETag` (`W/"7-…"`).
 #[derive(Debug, Clone, Copy)]
 pub struct IfMatch(pub Option<i32>);
 
@@ -63,6 +66,11 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let header = parts.headers.get(IF_MATCH).and_then(|value| value.to_str().ok());
         // A tag that is not ours cannot match any version.
-        Ok(Self(header.map(|tag| tag.trim_start_matches("W/").trim_matches('"').parse().unwrap_or(-1))))
+        Ok(Self(header.map(|tag| version(tag).unwrap_or(-1))))
     }
+}
+
+fn version(tag: &str) -> Option<i32> {
+    let tag = tag.trim().trim_start_matches("W/").trim_matches('"');
+    tag.split('-').next()?.parse().ok()
 }

@@ -124,7 +124,7 @@ pub struct Contract {
     pub filed_at: Option<Instant>,
     /// The signed scan, if one was filed.
     pub file: Option<FileView>,
-    /// Row version, the `ETag`.
+    /// Row version, the beginning of the `ETag`.
     pub version: i32,
     /// All that was handed in, newest first.
     pub deliverables: Vec<Deliverable>,

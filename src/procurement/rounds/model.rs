@@ -32,7 +32,7 @@ pub struct Round {
     pub state: RoundState,
     /// Since when.
     pub state_since: DateTime<Utc>,
-    /// Row version, the `ETag`.
+    /// Row version, the beginning of the `ETag`.
     pub version: i32,
     /// Name of the project.
     pub project_name: String,
