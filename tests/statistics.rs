@@ -145,9 +145,29 @@ async fn a_crash_counts_nothing_twice_and_a_rebuilt_table_is_the_same() {
     tx.rollback().await.unwrap();
     let once = statistics(&t, "").await;
     assert_eq!(once["agencies"], 2);
+    // Sums are remembered by how far the reader has come, so it reads one entry more the second time.
+    register(&t, "agency.changed", Uuid::from_u128(8), "440305").await;
+    t.sequence().await;
     sqlx::query("UPDATE reader_cursor SET next_index = 0 WHERE reader = 'statistics'")
         .execute(&t.db.pool)
         .await
         .unwrap();
     assert_eq!(statistics(&t, "").await, once);
+}
+
+#[tokio::test]
+async fn sums_are_read_again_only_when_something_has_happened() {
+    let t = TestApp::start().await;
+    history(&t).await;
+    let before = statistics(&t, "").await;
+    // As no operation does it: without a journal entry.
+    sqlx::query("UPDATE statistic SET value = value + 10 WHERE measure = 'agencies'")
+        .execute(&t.db.pool)
+        .await
+        .unwrap();
+    assert_eq!(statistics(&t, "").await["agencies"], before["agencies"]);
+    let round = t.round(&t.client("11433101MADEM1014T", "吉首市（演示）建设服务中心").await, 3, "draft", "draw").await;
+    t.record_round("notice.drafted", &round, json!({})).await;
+    // The reader has not counted it yet: committed is enough.
+    assert_ne!(t.get("/api/v1/statistics", None).await.ok()["agencies"], before["agencies"]);
 }

@@ -6,10 +6,12 @@
 
 pub mod entry;
 pub mod history;
+pub mod memo;
 pub mod reader;
 pub mod sequencer;
 mod tail;
 
 pub use entry::{Audience, Entry, Recorded, Subject};
+pub use memo::{Look, Memo};
 pub use reader::{PlacedEntry, Reader};
 pub use tail::Tail;

@@ -9,7 +9,7 @@ use rust_embed::Embed;
 use serde_json::{Value, json};
 
 use crate::core::text::Lang;
-use crate::platform::web::{Problem, language, layers};
+use crate::platform::web::{Problem, layers};
 use crate::say;
 
 /// Built by `npm run build`; read from the folder in debug builds.
@@ -31,6 +31,9 @@ pub struct Facts {
     pub data: Option<(String, Value)>,
     /// schema.org description.
     pub json_ld: Option<Value>,
+    /// Language of `title`, `description` and `main`: what the server writes is Chinese unless it says so. The script changes it with its own
+    /// texts.
+    pub lang: Lang,
     /// Pages that are no one's business to index.
     pub noindex: bool,
 }
@@ -54,7 +57,7 @@ pub fn fill(facts: Facts) -> Response {
     let data = facts.data.map(|(url, body)| {
         html! { script type="application/json" id="page-data" { (PreEscaped(script_json(&json!({ "url": url, "body": body })))) } }
     });
-    let lang = match language() {
+    let lang = match facts.lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
     };

@@ -1,23 +1,25 @@
 //! `GET /api/v1/ledger/totals`: how far all the money has come.
 
-use axum::Json;
 use axum::extract::State;
-use sqlx::PgConnection;
+use axum::{Extension, Json};
 
 use super::model::Totals;
 use super::store;
 use crate::platform::App;
+use crate::platform::journal::{Look, Memo};
 use crate::platform::web::Problem;
 
 /// Public totals of all entries.
 #[utoipa::path(get, path = "/api/v1/ledger/totals", tag = "ledger", operation_id = "ledger_totals",
     responses((status = 200, body = Totals), Problem))]
-pub(super) async fn get(State(app): State<App>) -> Result<Json<Totals>, Problem> {
+pub(super) async fn get(
+    State(app): State<App>,
+    Extension(memo): Extension<Memo<(), Totals>>,
+) -> Result<Json<Totals>, Problem> {
     let mut conn = app.pool().acquire().await?;
-    Ok(Json(totals(&mut conn).await?))
-}
-
-/// The sums of all postings.
-pub async fn totals(conn: &mut PgConnection) -> Result<Totals, sqlx::Error> {
-    store::totals(conn).await
+    let totals = match memo.look(&mut conn, ()).await? {
+        Look::Known(totals) => totals,
+        Look::Turn(turn) => turn.keep(store::totals(&mut conn).await?),
+    };
+    Ok(Json(*totals))
 }

@@ -1,5 +1,6 @@
 //! `/`: what is open, what was decided, how much.
 
+use axum::Extension;
 use axum::response::Response;
 use maud::html;
 
@@ -9,19 +10,18 @@ use crate::platform::App;
 use crate::platform::web::shell::Facts;
 use crate::platform::web::{PageQuery, Problem};
 use crate::procurement::{awards, notices};
-use crate::reach::statistics;
+use crate::reach::statistics::{self, Remembered};
 
 /// Rows of each list on the first page.
 const ROWS: i64 = 6;
 
-pub async fn page(app: Installed) -> Response {
-    answer(facts(&app).await)
+pub async fn page(app: Installed, Extension(remembered): Extension<Remembered>) -> Response {
+    answer(facts(&app, &remembered).await)
 }
 
-async fn facts(app: &App) -> Result<Facts, Problem> {
+async fn facts(app: &App, remembered: &Remembered) -> Result<Facts, Problem> {
+    let numbers = statistics::read(app, remembered, None).await?;
     let mut conn = app.pool().acquire().await?;
-    let now = app.clock().now(&mut conn).await?;
-    let numbers = statistics::read(&mut conn, None, now).await?;
     let open = notices::Filter {
         state: Some(RoundState::Published),
         sort: notices::Sort::Closing,

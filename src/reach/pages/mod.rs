@@ -12,16 +12,17 @@ mod parts;
 mod search;
 mod statistics;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::platform::App;
-use crate::platform::web::Problem;
 use crate::platform::web::shell::{self, Facts};
+use crate::platform::web::{Problem, language};
+use crate::reach::statistics::Remembered;
 
 /// The public pages that have facts; every other address gets the bare shell.
 pub fn router() -> Router<App> {
@@ -37,6 +38,7 @@ pub fn router() -> Router<App> {
         .route("/catalog/{code}", get(catalog::page))
         .route("/search", get(search::page))
         .route("/statistics", get(statistics::page))
+        .layer(Extension(Remembered::default()))
 }
 
 /// The page, or its problem as a page with the right status.
@@ -45,10 +47,12 @@ fn answer(facts: Result<Facts, Problem>) -> Response {
         Ok(facts) => shell::fill(facts),
         Err(problem) => {
             let status = problem.status();
-            let text = problem.detail().pick(crate::platform::web::language()).to_owned();
+            let lang = language();
+            let text = problem.detail().pick(lang).to_owned();
             let facts = Facts {
                 title: text.clone(),
-                main: maud::html! { main { h1 { (text) } p { a href="/" { "集市" } } } },
+                main: maud::html! { main { h1 { (text) } p { a href="/" lang="zh-CN" { "集市" } } } },
+                lang,
                 noindex: true,
                 ..Facts::default()
             };

@@ -1,5 +1,6 @@
 //! `/statistics`.
 
+use axum::Extension;
 use axum::response::Response;
 use maud::html;
 
@@ -7,16 +8,14 @@ use super::{Installed, answer, data, parts};
 use crate::platform::App;
 use crate::platform::web::Problem;
 use crate::platform::web::shell::Facts;
-use crate::reach::statistics;
+use crate::reach::statistics::{self, Remembered};
 
-pub async fn page(app: Installed) -> Response {
-    answer(facts(&app).await)
+pub async fn page(app: Installed, Extension(remembered): Extension<Remembered>) -> Response {
+    answer(facts(&app, &remembered).await)
 }
 
-async fn facts(app: &App) -> Result<Facts, Problem> {
-    let mut conn = app.pool().acquire().await?;
-    let now = app.clock().now(&mut conn).await?;
-    let it = statistics::read(&mut conn, None, now).await?;
+async fn facts(app: &App, remembered: &Remembered) -> Result<Facts, Problem> {
+    let it = statistics::read(app, remembered, None).await?;
     let rows = [
         ("入驻机构", it.agencies.to_string()),
         ("委托人", it.clients.to_string()),

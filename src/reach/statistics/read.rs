@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
 use axum::extract::State;
+use axum::{Extension, Json};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use sqlx::PgConnection;
 use utoipa::IntoParams;
 
 use super::model::{GroupShare, Measure, MethodShare, Month, Statistics};
-use super::store::{self, Count, Posted, Sum};
+use super::store::{self, Count, Posted, Present, Sum};
 use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::text::Lang;
 use crate::platform::App;
+use crate::platform::journal::{Look, Memo};
 use crate::platform::web::{Instant, Problem, Query, language};
 use crate::say;
 
@@ -26,42 +27,66 @@ pub struct StatisticsQuery {
     pub division: Option<String>,
 }
 
-/// The statistics of a branch of the divisions, or of everything. Within one snapshot (repeatable read) all of it fits together.
+/// What is summed up over everything that ever happened, and therefore remembered.
+pub struct Sums {
+    counts: Vec<Count>,
+    awarded: Vec<Sum>,
+    postings: Vec<Posted>,
+}
+
+/// Sums by division and by how far the reader has counted. Counts follow from the journal, postings from the ledger, whose every entry
+/// comes with one of the journal: sums are remembered until there is a further one.
+pub type Remembered = Memo<(Option<String>, i64), Sums>;
+
+/// The statistics of a branch of the divisions, or of everything. They are read in one snapshot, so that all of it fits together.
 ///
 /// # Errors
 /// 404 for an unknown division.
-pub async fn read(conn: &mut PgConnection, division: Option<&str>, now: DateTime<Utc>) -> Result<Statistics, Problem> {
+pub async fn read(app: &App, remembered: &Remembered, division: Option<&str>) -> Result<Statistics, Problem> {
+    let mut tx = app.pool().begin().await?;
+    store::one_snapshot(&mut tx).await?;
+    let now = app.clock().now(&mut tx).await?;
     let branch = match division {
-        Some(code) => Some(known_branch(conn, code).await?),
+        Some(code) => Some(known_branch(&mut tx, code).await?),
         None => None,
     };
     let branch = branch.as_deref();
-    let counts = store::counts(conn, branch).await?;
-    let awarded = store::awarded(conn, branch).await?;
-    let postings = store::postings(conn, branch).await?;
-    let present = store::present(conn, branch, now).await?;
+    let key = (division.map(str::to_owned), store::cursor(&mut tx).await?);
+    let sums = match remembered.look(&mut tx, key).await? {
+        Look::Known(sums) => sums,
+        Look::Turn(turn) => turn.keep(Sums {
+            counts: store::counts(&mut tx, branch).await?,
+            awarded: store::awarded(&mut tx, branch).await?,
+            postings: store::postings(&mut tx, branch).await?,
+        }),
+    };
+    let present = store::present(&mut tx, branch, now).await?;
+    Ok(view(&sums, &present, now))
+}
+
+fn view(Sums { counts, awarded, postings }: &Sums, present: &Present, now: DateTime<Utc>) -> Statistics {
     let total = |measure| counts.iter().filter(|it| it.measure == measure).map(|it| it.value).sum::<i64>();
     let (failed, selected) = (total(Measure::Failed), total(Measure::Selected));
     let ended = failed - total(Measure::Fallen) + selected;
-    Ok(Statistics {
+    Statistics {
         agencies: total(Measure::Agencies),
         clients: total(Measure::Clients),
         notices: total(Measure::Notices),
         awards: total(Measure::Awards),
-        awarded_fen: posted(&postings, "awarded"),
-        committed_fen: posted(&postings, "committed"),
-        payable_fen: posted(&postings, "payable"),
-        paid_fen: posted(&postings, "paid"),
+        awarded_fen: posted(postings, "awarded"),
+        committed_fen: posted(postings, "committed"),
+        payable_fen: posted(postings, "payable"),
+        paid_fen: posted(postings, "paid"),
         residents: present.residents,
         open_notices: present.open_notices,
         failed_rounds: failed,
         failure_rate_percent: tenths(failed * 100, ended),
         mean_days_to_award: tenths(total(Measure::SecondsToAward), selected * 86_400),
-        by_method: by_method(&counts, &awarded),
-        by_month: by_month(&counts, &awarded),
-        by_group: by_group(&awarded),
+        by_method: by_method(counts, awarded),
+        by_month: by_month(counts, awarded),
+        by_group: by_group(awarded),
         as_of: Instant(now),
-    })
+    }
 }
 
 async fn known_branch(conn: &mut PgConnection, code: &str) -> Result<Vec<String>, Problem> {
@@ -139,10 +164,8 @@ fn by_group(awarded: &[Sum]) -> Vec<GroupShare> {
     responses((status = 200, body = Statistics), Problem))]
 pub(super) async fn get(
     State(app): State<App>,
+    Extension(remembered): Extension<Remembered>,
     Query(query): Query<StatisticsQuery>,
 ) -> Result<Json<Statistics>, Problem> {
-    let mut tx = app.pool().begin().await?;
-    store::one_snapshot(&mut tx).await?;
-    let now = app.clock().now(&mut tx).await?;
-    Ok(Json(read(&mut tx, query.division.as_deref(), now).await?))
+    Ok(Json(read(&app, &remembered, query.division.as_deref()).await?))
 }

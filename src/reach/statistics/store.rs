@@ -7,9 +7,10 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::Measure;
-use super::reader::Cell;
+use super::reader::{Cell, Statistic};
 use crate::core::method::Method;
 use crate::core::money::Fen;
+use crate::platform::journal::Reader;
 
 /// Forgets all counts.
 pub(super) async fn clear(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
@@ -86,6 +87,12 @@ pub(super) async fn branch(conn: &mut PgConnection, code: &str) -> Result<Vec<St
     )
     .fetch_all(conn)
     .await
+}
+
+/// How far the reader has counted.
+pub(super) async fn cursor(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
+    let cursor = sqlx::query_scalar!("SELECT next_index FROM reader_cursor WHERE reader = $1", Statistic::NAME);
+    Ok(cursor.fetch_optional(conn).await?.unwrap_or(0))
 }
 
 /// A count of the reader.
