@@ -162,3 +162,61 @@ async fn entries_are_read_again_after_a_crash_before_the_commit() {
     t.index().await;
     assert_eq!(names(&t, "agencies?q=guzhang").await, ["古丈（演示）会计服务部"]);
 }
+
+#[tokio::test]
+async fn a_new_day_shows_that_a_certificate_is_over_though_nothing_was_entered() {
+    let t = TestApp::start().await;
+    let agency = t.agency("91433101MADEM002XR", "湘西（演示）测绘有限公司", &["A04"]).await;
+    sqlx::query("UPDATE agency_qualification SET valid_to = '2026-11-30'").execute(&t.db.pool).await.unwrap();
+    t.record(
+        jishi::platform::Actor::System("test"),
+        "agency.registered",
+        jishi::platform::journal::Subject { kind: "agency", id: agency.org() },
+        json!({ "division_code": "433101" }),
+        None,
+    )
+    .await;
+    t.index().await;
+    let able = async || search(&t, "agencies").await["items"][0]["able"].clone();
+    assert_eq!(able().await, "yes");
+    t.at("2026-11-30T23:00:00+08:00");
+    let day = reader::turn_of_day(&t.app, &t.search.engines, None).await.unwrap();
+    assert_eq!(able().await, "yes", "its last day counts");
+    t.at("2026-12-01T00:00:00+08:00");
+    reader::turn_of_day(&t.app, &t.search.engines, Some(day)).await.unwrap();
+    assert_eq!(able().await, "closed");
+    // After a time of being down, too.
+    sqlx::query("UPDATE agency_qualification SET valid_to = '2030-01-01'").execute(&t.db.pool).await.unwrap();
+    reindex::run(&t.app, &t.search.engines).await.unwrap();
+    assert_eq!(able().await, "yes");
+    sqlx::query("UPDATE agency_qualification SET valid_to = '2026-01-01'").execute(&t.db.pool).await.unwrap();
+    reader::turn_of_day(&t.app, &t.search.engines, None).await.unwrap();
+    assert_eq!(able().await, "closed");
+}
+
+#[tokio::test]
+async fn a_new_name_is_found_on_everything_that_shows_it_and_other_changes_touch_nothing_else() {
+    let deal = Deal::drafted().await.filed().await;
+    let t = &deal.t;
+    t.index().await;
+    let of_client = async |q: &str| {
+        let found = async |kind: &str| search(t, &format!("{kind}?q={}", percent(q))).await["total"].clone();
+        (found("notices").await, found("awards").await)
+    };
+    let path = format!("/api/v1/clients/{}", deal.client.org());
+    let change = async |body: Value| {
+        let tag = t.get(&path, None).await.headers["etag"].to_str().unwrap().to_owned();
+        t.call_with(Method::PATCH, &path, Some(&deal.client), Some(body), &[("if-match", &tag)]).await.ok();
+        t.index().await;
+    };
+    // Only the row: no entry says so. A change of the address does not make its notices be read again.
+    sqlx::query("UPDATE organisation SET name = '吉首市（演示）凌云中心' WHERE id = $1")
+        .bind(deal.client.org())
+        .execute(&t.db.pool)
+        .await
+        .unwrap();
+    change(json!({ "address": "人民路 1 号" })).await;
+    assert_eq!(of_client("凌云").await, (json!(0), json!(0)));
+    change(json!({ "name": "吉首市（演示）长风中心" })).await;
+    assert_eq!(of_client("长风").await, (json!(1), json!(1)));
+}

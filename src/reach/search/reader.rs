@@ -7,12 +7,14 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::engine::{Engine, Engines};
 use super::model::{Batch, Kind, SearchError};
 use super::store::{self, Reference};
+use crate::core::calendar::cst;
 use crate::platform::app::Shutdown;
 use crate::platform::clock::Clock;
 use crate::platform::journal::{self, PlacedEntry, Reader};
@@ -22,6 +24,11 @@ use crate::platform::{App, clock};
 const TICK: Duration = Duration::from_millis(400);
 /// Documents read and put at once.
 const PAGE: i64 = 500;
+/// Earlier than any certificate.
+const BEFORE_ALL: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
 /// Name of the cursor row that Meilisearch is fed by.
 const MEILI_READER: &str = "search_meili";
 
@@ -29,15 +36,17 @@ const MEILI_READER: &str = "search_meili";
 pub async fn run(app: App, engines: Engines, mut shutdown: Shutdown) {
     let mut tail = app.tail().follow();
     let mut prepared = false;
+    let mut day = None;
     loop {
         let step = async {
             if !prepared {
                 prepare(&app, &engines).await?;
             }
-            catch_up(&app, &engines).await
+            catch_up(&app, &engines).await?;
+            turn_of_day(&app, &engines, day).await
         };
         match step.await {
-            Ok(()) => prepared = true,
+            Ok(today) => (prepared, day) = (true, Some(today)),
             Err(error) => tracing::warn!(%error, "the search index waits"),
         }
         tokio::select! {
@@ -74,7 +83,7 @@ pub async fn catch_up(app: &App, engines: &Engines) -> Result<(), SearchError> {
         let entries = journal::reader::after(&mut conn, cursor, journal::reader::BATCH).await?;
         let Some(last) = entries.last() else { return Ok(()) };
         cursor = last.index + 1;
-        let batch = follow(&mut conn, app.clock(), &entries).await?;
+        let batch = follow(&mut conn, app.clock(), engines, &entries).await?;
         engines.apply(Batch { next_index: Some(cursor), ..batch }).await?;
     }
 }
@@ -129,23 +138,81 @@ pub async fn rebuild(app: &App, engines: &Engines, progress: impl Fn(u64)) -> Re
     Ok(())
 }
 
-/// What changes with these entries: everything they name, as it stands now.
-async fn follow(conn: &mut PgConnection, clock: &Clock, entries: &[PlacedEntry]) -> Result<Batch, SearchError> {
+/// What changes with these entries: everything they name, as it stands now. What shows the name of an organisation that has a new one may
+/// be any number of documents: they are put at once, page by page, and the rest is returned.
+async fn follow(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    engines: &Engines,
+    entries: &[PlacedEntry],
+) -> Result<Batch, SearchError> {
     let about: BTreeSet<Uuid> =
         entries.iter().flat_map(|entry| entry.about.iter().copied().chain([entry.subject_id])).collect();
-    let renamed: BTreeSet<Uuid> = entries
-        .iter()
-        .filter(|entry| matches!(entry.subject_kind.as_str(), "agency" | "client" | "organisation"))
-        .map(|entry| entry.subject_id)
-        .collect();
     let about: Vec<Uuid> = about.into_iter().collect();
+    let renamed: BTreeSet<Uuid> =
+        entries.iter().filter(|entry| is_renaming(entry)).map(|entry| entry.subject_id).collect();
     let renamed: Vec<Uuid> = renamed.into_iter().collect();
-    let (agencies, notices, awards) = store::touched(conn, &about, &renamed).await?;
-    if agencies.is_empty() && notices.is_empty() && awards.is_empty() {
+    let (agencies, notices, awards) = store::touched(conn, &about).await?;
+    if agencies.is_empty() && notices.is_empty() && awards.is_empty() && renamed.is_empty() {
         return Ok(Batch::default());
     }
     let reference = Reference::load(conn).await?;
+    if !renamed.is_empty() {
+        put_renamed(conn, clock, engines, &reference, &renamed).await?;
+    }
     current(conn, clock, &reference, &agencies, &notices, &awards).await
+}
+
+/// Whether an organisation was given another name: then the public part has `"name": {"from": …, "to": …}`.
+fn is_renaming(entry: &PlacedEntry) -> bool {
+    matches!(entry.subject_kind.as_str(), "agency" | "client")
+        && entry.public.get("name").is_some_and(|name| name.get("to").is_some())
+}
+
+/// Puts what shows the names of these organisations.
+async fn put_renamed(
+    conn: &mut PgConnection,
+    clock: &Clock,
+    engines: &Engines,
+    reference: &Reference,
+    renamed: &[Uuid],
+) -> Result<(), SearchError> {
+    let mut after = Uuid::nil();
+    loop {
+        let ids = store::notices_of_after(conn, renamed, after, PAGE).await?;
+        let Some(&last) = ids.last() else { break };
+        engines.apply(current(conn, clock, reference, &[], &ids, &[]).await?).await?;
+        after = last;
+    }
+    let mut after = Uuid::nil();
+    loop {
+        let ids = store::awards_of_after(conn, renamed, after, PAGE).await?;
+        let Some(&last) = ids.last() else { break };
+        engines.apply(current(conn, clock, reference, &[], &[], &ids).await?).await?;
+        after = last;
+    }
+    Ok(())
+}
+
+/// Puts the agencies that a new day has changed without any entry: a certificate has begun or ended, a suspension is over. `since` is the
+/// day of the last such pass, if any; answers the day of this one.
+pub async fn turn_of_day(app: &App, engines: &Engines, since: Option<NaiveDate>) -> Result<NaiveDate, SearchError> {
+    let mut conn = app.pool().acquire().await?;
+    let now = app.clock().now(&mut conn).await?;
+    let today = now.with_timezone(&cst()).date_naive();
+    if since == Some(today) {
+        return Ok(today);
+    }
+    // A server that was down for an unknown time looks at all of them.
+    let since = since.unwrap_or(BEFORE_ALL);
+    let reference = Reference::load(&mut conn).await?;
+    let mut after = Uuid::nil();
+    loop {
+        let ids = store::agencies_turned_after(&mut conn, since, now, after, PAGE).await?;
+        let Some(&last) = ids.last() else { return Ok(today) };
+        engines.apply(current(&mut conn, app.clock(), &reference, &ids, &[], &[]).await?).await?;
+        after = last;
+    }
 }
 
 /// The documents of these ids as they stand; what is not public, or is gone, is removed.
@@ -189,7 +256,7 @@ impl Reader for Feeder {
 
     async fn apply(&self, conn: &mut PgConnection, entries: &[PlacedEntry]) -> Result<(), sqlx::Error> {
         let applied = async {
-            let batch = follow(conn, &self.clock, entries).await?;
+            let batch = follow(conn, &self.clock, &self.engines, entries).await?;
             self.engines.apply(batch).await
         };
         applied.await.map_err(|error| match error {

@@ -124,13 +124,16 @@ pub async fn agencies(
     Ok(rows
         .into_iter()
         .map(|row| {
-            let able = match (row.state, row.open) {
+            // A suspension ends with its time; the row keeps the state until somebody changes it.
+            let over = row.suspended_until.is_some_and(|until| until <= now);
+            let state = if row.state == AgencyState::Suspended && over { AgencyState::Active } else { row.state };
+            let able = match (state, row.open) {
                 (AgencyState::Active, true) => Able::Yes,
                 (AgencyState::Active, false) => Able::Closed,
                 _ => Able::No,
             };
             let until = row.suspended_until.map(|it| it.with_timezone(&cst()).format("%Y-%m-%d").to_string());
-            let status = match (able, row.state, until) {
+            let status = match (able, state, until) {
                 (Able::Yes, ..) => None,
                 (Able::Closed, ..) => Some(say!(
                     "尚无开放的服务事项：所需资质证书未备案或已过期",
@@ -148,7 +151,7 @@ pub async fn agencies(
                 places: reference.way(&row.division_code),
                 items: reference.named(&row.items),
                 qualifications: row.qualifications,
-                state: row.state,
+                state,
                 able,
                 status,
                 credit: row.credit,
@@ -263,33 +266,90 @@ pub async fn awards(
         .collect())
 }
 
-/// Which of these ids, of anything, are agencies, notices and awards; and what shows the name of an organisation among
-/// `renamed`, or follows an award.
+/// Which of these ids, of anything, are agencies, notices and awards; an award follows its notice.
 pub async fn touched(
     conn: &mut PgConnection,
     about: &[Uuid],
-    renamed: &[Uuid],
 ) -> Result<(Vec<Uuid>, Vec<Uuid>, Vec<Uuid>), sqlx::Error> {
     let agencies = sqlx::query_scalar!("SELECT id FROM agency WHERE id = ANY($1)", about).fetch_all(&mut *conn).await?;
-    let notices = sqlx::query_scalar!(
-        "SELECT id
-        FROM notice
-        WHERE id = ANY($1) OR client_id = ANY($2)",
-        about,
-        renamed,
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    let awards = sqlx::query_scalar!(
-        "SELECT id
-        FROM award
-        WHERE id = ANY($1) OR notice_id = ANY($1) OR client_id = ANY($2) OR agency_id = ANY($2)",
-        about,
-        renamed,
+    let notices = sqlx::query_scalar!("SELECT id FROM notice WHERE id = ANY($1)", about).fetch_all(&mut *conn).await?;
+    let awards = sqlx::query_scalar!("SELECT id FROM award WHERE id = ANY($1) OR notice_id = ANY($1)", about)
+        .fetch_all(conn)
+        .await?;
+    Ok((agencies, notices, awards))
+}
+
+/// The next notices that show the name of one of these clients.
+pub async fn notices_of_after(
+    conn: &mut PgConnection,
+    clients: &[Uuid],
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id FROM notice WHERE client_id = ANY($1) AND id > $2 ORDER BY id LIMIT $3",
+        clients,
+        after,
+        limit,
     )
     .fetch_all(conn)
-    .await?;
-    Ok((agencies, notices, awards))
+    .await
+}
+
+/// The next awards that show the name of one of these clients or agencies.
+pub async fn awards_of_after(
+    conn: &mut PgConnection,
+    organisations: &[Uuid],
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id
+        FROM award
+        WHERE (client_id = ANY($1) OR agency_id = ANY($1)) AND id > $2
+        ORDER BY id
+        LIMIT $3",
+        organisations,
+        after,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The next agencies of which a certificate has begun or ended, or a suspension ended, from the day after `since` to the day of `now`.
+pub async fn agencies_turned_after(
+    conn: &mut PgConnection,
+    since: NaiveDate,
+    now: DateTime<Utc>,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    let today: NaiveDate = now.with_timezone(&cst()).date_naive();
+    sqlx::query_scalar!(
+        "SELECT a.id
+        FROM agency a
+        WHERE a.id > $1
+            AND (
+                (a.suspended_until <= $4 AND a.suspended_until > $2::date::timestamp AT TIME ZONE 'Asia/Shanghai')
+                OR EXISTS (
+                    SELECT
+                    FROM agency_qualification q
+                    WHERE q.agency_id = a.id
+                        AND q.removed_at IS NULL
+                        AND ((q.valid_from > $2 AND q.valid_from <= $3) OR (q.valid_to >= $2 AND q.valid_to < $3))
+                )
+            )
+        ORDER BY a.id
+        LIMIT $5",
+        after,
+        since,
+        today,
+        now,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// How many documents there are to make.
