@@ -149,7 +149,6 @@ COMMENT ON COLUMN round.scale_kind IS 'By what the project''s size is told: inve
 COMMENT ON COLUMN round.scale_fen IS 'Investment or assets, fen';
 COMMENT ON COLUMN round.scale_m2_hundredths IS 'Area in hundredths of a square metre';
 COMMENT ON COLUMN round.scale_note IS 'Size in words';
-COMMENT ON COLUMN round.fiscal_percent IS 'Share of public money, percent';
 COMMENT ON COLUMN round.service_content IS 'What is to be done';
 COMMENT ON COLUMN round.service_time_note IS 'By when, in words';
 COMMENT ON COLUMN round.amount_fen IS 'Budget or ceiling, fen; NULL: not assessed, amount_note says why';

@@ -48,8 +48,8 @@ fn cookie(reply: &Reply) -> String {
 
 fn cookie_named(reply: &Reply, name: &str) -> String {
     let set = reply.headers.get_all(header::SET_COOKIE).iter().map(|it| it.to_str().unwrap());
-    let pairs = set.map(|it| it.split(';').next().unwrap());
-    pairs.filter(|it| it.split('=').next() == Some(name)).next_back().unwrap().to_owned()
+    let mut pairs = set.map(|it| it.split(';').next().unwrap());
+    pairs.rfind(|it| it.split('=').next() == Some(name)).unwrap().to_owned()
 }
 
 async fn refresh(t: &TestApp, cookie: &str) -> Reply {

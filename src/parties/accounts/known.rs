@@ -53,7 +53,7 @@ mod tests {
         assert_eq!(Mark::read(&vault, "shi.mou", &cookie).unwrap().0, [9; 16]);
         assert!(Mark::read(&vault, "shi.mo", &cookie).is_none());
         assert!(Mark::read(&Vault::new([2; 32]), "shi.mou", &cookie).is_none());
-        for bad in ["", ".", "09.09", &cookie[..cookie.len() - 2], &format!("0{}", &cookie[1..])] {
+        for bad in ["", ".", "09.09", &cookie[..cookie.len() - 2], &format!("1{}", &cookie[1..])] {
             assert!(Mark::read(&vault, "shi.mou", bad).is_none(), "{bad}");
         }
     }
