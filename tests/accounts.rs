@@ -2,7 +2,8 @@
 
 use axum::http::{Method, StatusCode, header};
 use jishi::core::role::Role;
-use jishi::parties::accounts::{NewStaff, add_staff};
+use jishi::parties::accounts::{NewStaff, add_staff, purge_sessions};
+use jishi::platform::web::purge_once;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -371,4 +372,32 @@ async fn the_operating_side_has_three_separate_hands() {
     assert_eq!(refused.errors().iter().map(|it| it.pointer.as_str()).collect::<Vec<_>>(), ["/login", "/password"]);
     let refused = add_staff(&t.app, staff(Role::Agency, "agency.one", None)).await.unwrap_err();
     assert_eq!(refused.code(), "wrong_role");
+}
+
+#[tokio::test]
+async fn what_nobody_asks_for_any_more_is_deleted_and_nothing_else() {
+    let t = TestApp::start().await;
+    let send = async |key: &str, form: Value| {
+        t.call_with(Method::POST, "/api/v1/registrations", None, Some(form), &[("idempotency-key", key)]).await
+    };
+    let (old, new) = (send("old", agency_form()).await, send("new", client_form()).await);
+    let count = async |sql: &'static str| sqlx::query_scalar::<_, i64>(sql).fetch_one(&t.db.pool).await.unwrap();
+    let purge = async || {
+        while purge_once(&t.app).await.unwrap() {}
+        while purge_sessions(&t.app).await.unwrap() {}
+        (count("SELECT count(*) FROM idempotency").await, count("SELECT count(*) FROM session").await)
+    };
+    assert_eq!(purge().await, (2, 2));
+    for sql in [
+        "UPDATE idempotency SET created_at = created_at - interval '8 days' WHERE created_at = (SELECT min(created_at) FROM idempotency)",
+        "UPDATE session SET ended_at = rotated_at - interval '31 days' WHERE created_at = (SELECT min(created_at) FROM session)",
+    ] {
+        sqlx::query(sql).execute(&t.db.pool).await.unwrap();
+    }
+    assert_eq!(purge().await, (1, 1));
+    refresh(&t, &cookie(&old)).await.refused(401, "session_ended");
+    refresh(&t, &cookie(&new)).await.ok();
+    send("new", client_form()).await.ok();
+    // Without its key it is a second registration.
+    send("old", agency_form()).await.refused(422, "invalid");
 }

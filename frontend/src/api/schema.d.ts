@@ -81,7 +81,7 @@ export interface paths {
             responses: {
                 200: {
                     headers: {
-                        /** @description Row version */
+                        /** @description Row version and a hash of the content; also taken as `If-Match` */
                         ETag?: string;
                         [name: string]: unknown;
                     };
@@ -1277,7 +1277,7 @@ export interface paths {
             responses: {
                 200: {
                     headers: {
-                        /** @description Row version */
+                        /** @description Row version and a hash of the content; also taken as `If-Match` */
                         ETag?: string;
                         [name: string]: unknown;
                     };
@@ -3932,7 +3932,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in. After five wrong passwords in a row a login has to wait some seconds, a minute at most (429). */
+        /**
+         * Signs in. After five wrong passwords in a row the next attempt has to wait up to 20 seconds (429);
+         *     a browser in which this login has signed in before is counted for itself.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -5113,7 +5116,7 @@ export interface components {
             file?: components["schemas"]["FileView"] | null;
             /**
              * Format: int32
-             * @description Row version, the `ETag`.
+             * @description Row version, the beginning of the `ETag`.
              */
             version: number;
             /** @description All that was handed in, newest first. */
