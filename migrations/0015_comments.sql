@@ -42,8 +42,6 @@ COMMENT ON COLUMN division.parent_code IS 'The division it lies in; NULL: a prov
 COMMENT ON COLUMN division.name IS 'Official name';
 COMMENT ON COLUMN division.short_name IS 'Name in everyday use, for search';
 COMMENT ON COLUMN calendar_year.year IS 'Calendar year';
-COMMENT ON COLUMN calendar_year.provisional IS 'Computed, because the official notice is not out yet';
-COMMENT ON COLUMN calendar_year.source IS 'Where the days come from: number of the State Council notice, or that they are computed';
 COMMENT ON COLUMN calendar_exception.day IS 'A day that is not what its weekday says';
 COMMENT ON COLUMN calendar_exception.working IS 'Whether people work on it';
 COMMENT ON COLUMN catalog_group.code IS 'Letter A to N';
@@ -203,9 +201,7 @@ COMMENT ON COLUMN award.amount_fen IS 'For how much, fen';
 COMMENT ON COLUMN award.reason IS 'Of a direct selection: why this agency; empty otherwise';
 COMMENT ON COLUMN award.evidence IS 'The evidence file as published (core::evidence); anybody can recompute the winner from it';
 COMMENT ON COLUMN award.selected_at IS 'When it was found';
-COMMENT ON COLUMN award.publicity_until IS 'End of publicity (公示)';
 COMMENT ON COLUMN award.awarded_at IS 'When it took effect; NULL: still in publicity, or fallen';
-COMMENT ON COLUMN award.confirm_by IS 'By when the winner must confirm; silence declines';
 COMMENT ON COLUMN award.confirmed_at IS 'When it did; NULL: not';
 COMMENT ON COLUMN award.declined_at IS 'When it declined, or its time ran out; NULL: neither';
 COMMENT ON COLUMN award.decline_reason IS 'Why';

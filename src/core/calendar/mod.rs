@@ -134,11 +134,6 @@ impl Calendar {
         Ok(Deadline { at: at(day, CLOSING), provisional })
     }
 
-    /// The first working day after `day`.
-    pub fn next_working_day(&self, day: NaiveDate) -> Result<NaiveDate, MissingYear> {
-        self.add_working_days(day, WorkingDays(1)).map(|(day, _)| day)
-    }
-
     /// How many working days lie after `a`, up to and including `b`: the n for which `b` is the n-th working day after
     /// `a`. Zero where `b` is not after `a`.
     pub fn working_days_between(&self, a: NaiveDate, b: NaiveDate) -> Result<u32, MissingYear> {
