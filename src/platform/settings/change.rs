@@ -78,7 +78,7 @@ pub async fn change(work: &mut Work, command: ChangeSettings) -> Result<Settings
 fn refused(error: &RulesError) -> Problem {
     let key = match error {
         RulesError::UnknownKey(key) | RulesError::WrongType { key, .. } => key.as_str(),
-        RulesError::OutOfRange { key, .. } => key,
+        RulesError::OutOfRange { key, .. } | RulesError::TooMany { key, .. } => key,
     };
     Problem::field(&format!("/overrides/{key}"), "rule", error.text())
 }
