@@ -1,5 +1,7 @@
 //! Signing up: who may, until when, once, with a receipt; and that it shows nothing before the freeze.
 
+use axum::body::Body;
+use axum::http::{Method, Request};
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -251,4 +253,52 @@ async fn who_has_enough_people_but_names_too_few_is_told_to_name_them() {
     assert!(error["detail"].as_str().unwrap().contains("2 名执业人员"), "{error}");
     body["practitioners"] = json!(people);
     app.post(&path(&id), agency, body).await.ok();
+
+#[tokio::test]
+async fn a_tie_to_the_client_cannot_be_edited_away() {
+    let app = TestApp::start().await;
+    let cast = cast(&app, 1).await;
+    let id = cast.published(&app, content()).await;
+    let agency = &cast.agencies[0];
+    let profile = format!("/api/v1/agencies/{}", agency.org());
+    // Everybody whom the tests register is represented by somebody named like the organisation.
+    let client = app.get(&format!("/api/v1/clients/{}", cast.client.org()), Some(&cast.client)).await.ok();
+    let name = client["legal_rep"].as_str().unwrap();
+    for (legal_rep, version) in [(name, "\"1\""), ("李某", "\"2\"")] {
+        let seen = [("if-match", version)];
+        app.call_with(Method::PATCH, &profile, Some(agency), Some(json!({ "legal_rep": legal_rep })), &seen).await.ok();
+        let problem = app.post(&path(&id), Some(agency), sign_up(0)).await.refused(409, "not_eligible");
+        assert_eq!(problem["rules"][0]["rule"], "not_related", "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_form_of_another_site_can_send_is_no_request() {
+    let app = TestApp::start().await;
+    for kind in [Some("text/plain"), Some("application/x-www-form-urlencoded"), None] {
+        let mut request = Request::post("/api/v1/sessions");
+        if let Some(kind) = kind {
+            request = request.header("content-type", kind);
+        }
+        let body = Body::from(json!({ "login": "a", "password": "b" }).to_string());
+        app.send(request.body(body).unwrap()).await.refused(415, "not_json_type");
+    }
+}
+
+#[tokio::test]
+async fn a_forged_cursor_is_refused_whatever_it_says() {
+    let app = TestApp::start().await;
+    for cursor in [
+        json!(["-9999-01-01T00:00:00Z", uuid::Uuid::nil()]),
+        json!(["+200000-01-01T00:00:00Z", uuid::Uuid::nil()]),
+    ] {
+        let cursor = hex::encode(cursor.to_string());
+        for list in ["notices", "agencies", "clients", "awards"] {
+            let reply = app.get(&format!("/api/v1/{list}?cursor={cursor}"), None).await;
+            assert!(reply.status.is_success() || reply.status == 400, "{list}: {}", reply.status);
+        }
+    }
+    let cursor = hex::encode(json!([i64::MAX, uuid::Uuid::nil()]).to_string());
+    let reply = app.get(&format!("/api/v1/history?about={}&cursor={cursor}", uuid::Uuid::nil()), None).await;
+    assert_eq!(reply.status, 400);
 }

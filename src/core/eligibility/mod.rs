@@ -4,14 +4,18 @@
 mod model;
 
 pub use model::{
-    Candidate, HeldQualification, ItemMatch, Moment, NeededItem, NeededQualification, Recusal, Requirement, Rule,
-    RuleResult,
+    Candidate, FormerLegalRep, HeldQualification, ItemMatch, Moment, NeededItem, NeededQualification, Recusal,
+    Requirement, Rule, RuleResult,
 };
 
 use super::calendar::cst;
 use super::state::AgencyState;
 use super::text::{self, Text};
 use crate::say;
+use chrono::TimeDelta;
+
+/// How long a former legal representative still counts as a tie.
+const TIE_LASTS: TimeDelta = TimeDelta::days(365);
 
 /// Every rule, in the order a person meets them. An agency is eligible when all of them pass.
 pub fn check(candidate: &Candidate, requirement: &Requirement, moment: Moment) -> Vec<RuleResult> {
@@ -22,7 +26,7 @@ pub fn check(candidate: &Candidate, requirement: &Requirement, moment: Moment) -
         owed_items(candidate, requirement, moment),
         staff(candidate, requirement),
         not_the_client(candidate, requirement),
-        not_related(candidate, requirement),
+        not_related(candidate, requirement, moment),
         not_recused(candidate, requirement),
     ];
     if let Moment::SignUp { at } = moment {
@@ -175,13 +179,19 @@ fn not_the_client(candidate: &Candidate, requirement: &Requirement) -> RuleResul
     )
 }
 
-fn not_related(candidate: &Candidate, requirement: &Requirement) -> RuleResult {
-    let (ours, theirs) = (text::line(&candidate.legal_rep), text::line(&requirement.client_legal_rep));
-    let passed = ours.is_empty() || ours != theirs;
+fn not_related(candidate: &Candidate, requirement: &Requirement, moment: Moment) -> RuleResult {
+    let theirs = text::line(&requirement.client_legal_rep);
+    // An edit of the profile does not end a tie at once.
+    let lately = candidate.former_legal_reps.iter().filter(|it| moment.at() < it.until + TIE_LASTS);
+    let passed = theirs.is_empty()
+        || lately.map(|it| &it.name).chain([&candidate.legal_rep]).all(|ours| text::line(ours) != theirs);
     let detail = if passed {
         say!("与委托人没有登记在册的关联", "no registered tie to the client")
     } else {
-        say!("与委托人的法定代表人同为 {ours}", "agency and client have the same legal representative, {ours}")
+        say!(
+            "与委托人的法定代表人同为 {theirs}（含近一年内的）",
+            "agency and client have, or had within a year, the same legal representative, {theirs}"
+        )
     };
     let mend = say!(
         "依法应回避；如系同名，请联系运营机构核实",

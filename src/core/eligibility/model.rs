@@ -71,6 +71,8 @@ pub struct Candidate {
     pub name: String,
     /// Its legal representative; empty where unknown.
     pub legal_rep: String,
+    /// Those it named before.
+    pub former_legal_reps: Vec<FormerLegalRep>,
     /// Its standing.
     pub state: AgencyState,
     /// The end of a suspension.
@@ -85,6 +87,15 @@ pub struct Candidate {
     pub staff: u32,
     /// An active sign-up exists.
     pub signed_up: bool,
+}
+
+/// A legal representative that an agency named before.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct FormerLegalRep {
+    /// As it was written.
+    pub name: String,
+    /// When the agency named another instead.
+    pub until: DateTime<Utc>,
 }
 
 /// A certificate on file.

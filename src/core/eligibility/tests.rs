@@ -21,6 +21,7 @@ fn candidate() -> Candidate {
         uscc: Uscc::parse("91433101MADEM00112").unwrap(),
         name: "吉首甲测绘有限公司".into(),
         legal_rep: "张某".into(),
+        former_legal_reps: vec![],
         state: AgencyState::Active,
         suspended_until: None,
         owed_due_at: None,
@@ -146,6 +147,16 @@ fn what_does_not_matter_here_is_not_asked() {
         change(&mut candidate, &mut requirement);
         assert_eq!(failed(&candidate, &requirement, sign_up()), [], "case {k}");
     }
+}
+
+#[test]
+fn a_tie_by_a_former_representative_lasts_a_year() {
+    let mut entrant = candidate();
+    let until = instant("2025-11-25T10:00:00+08:00");
+    entrant.former_legal_reps = vec![FormerLegalRep { name: " 李某".into(), until }];
+    assert_eq!(failed(&entrant, &requirement(), sign_up()), []);
+    entrant.former_legal_reps[0].until += TimeDelta::milliseconds(1);
+    assert_eq!(failed(&entrant, &requirement(), sign_up()), [Rule::NotRelated]);
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) fn check(evidence: &DrawEvidence, parsed: &Parsed, checks: &mut Check
     let right = say!("为 64 位小写十六进制数", "be 64 lower hex digits");
     checks.holds("secret", "/secret", secret.is_some(), &say!("抽取密钥", "secret"), &right, &evidence.secret);
     let Some(secret) = secret else { return };
-    let what = say!("事先公布的承诺 SHA-256(密钥)", "commitment published beforehand, SHA-256 of the secret");
+    let what = say!("本文件所载的承诺 SHA-256(密钥)", "the commitment in this file, SHA-256 of the secret");
     checks.equal("commit", "/commit", &what, hex::encode(draw::commit(&secret)), &evidence.commit);
 
     let seed = draw::seed(&secret, &evidence.notice_code, &roster_hash, &evidence.select_time, &evidence.beacon);

@@ -180,6 +180,9 @@ pub async fn change(
     };
     fields.finish()?;
     let phone_changed = write(work, id, &new, phone.flatten()).await?;
+    if old.name != new.name || old.legal_rep != new.legal_rep {
+        identity_changed(work, id, &old.legal_rep).await?;
+    }
     let changed = differences(&old, &new, phone_changed);
     Ok(if changed.is_empty() { None } else { Some(changed) })
 }
@@ -205,6 +208,25 @@ async fn write(work: &mut Work, id: Uuid, new: &Locked, phone: Option<Phone>) ->
     .execute(work.db())
     .await?;
     Ok(sealed.is_some())
+}
+
+/// Who it is has changed: the operator looks at an agency again, and a tie by its former representative stays known.
+async fn identity_changed(work: &mut Work, id: Uuid, former: &str) -> Result<(), sqlx::Error> {
+    let at = work.now().await?;
+    sqlx::query!(
+        "INSERT INTO former_legal_rep (organisation_id, name, until)
+        SELECT $1, $2, $3
+        WHERE $2 <> ''
+        ON CONFLICT (organisation_id, name) DO UPDATE
+        SET until = EXCLUDED.until",
+        id,
+        former,
+        at,
+    )
+    .execute(work.db())
+    .await?;
+    sqlx::query!("UPDATE agency SET checked_at = NULL WHERE id = $1", id).execute(work.db()).await?;
+    Ok(())
 }
 
 /// For the journal: values where they are public, only the fact where a person could be reached by them.

@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -17,6 +18,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let kind = request.headers().get(CONTENT_TYPE).map(|it| is_json(it.as_bytes()));
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
             if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
                 Problem::new(
@@ -31,6 +33,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
                 )
             }
         })?;
+        // Another site's form can send text, never this: without it nobody signs you in elsewhere behind your back.
+        if kind == Some(false) || (kind.is_none() && !bytes.is_empty()) {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not_json_type",
+                say!("请以 Content-Type: application/json 发送。", "Send it with Content-Type: application/json."),
+            ));
+        }
         let text = std::str::from_utf8(&bytes).map_err(|error| {
             let at = error.valid_up_to();
             Problem::bad_request(
@@ -46,6 +56,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         deserializer.end().map_err(|error| malformed(&error))?;
         Ok(Self(value, digest))
     }
+}
+
+/// `application/json`, with or without parameters.
+fn is_json(kind: &[u8]) -> bool {
+    let kind = kind.split(|it| *it == b';').next().unwrap_or_default();
+    kind.trim_ascii().eq_ignore_ascii_case(b"application/json")
 }
 
 fn refusal(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {

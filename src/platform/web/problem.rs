@@ -221,6 +221,15 @@ impl From<sqlx::Error> for Problem {
             sqlx::Error::Database(ref cause) if cause.code().is_some_and(|code| code.starts_with("57P")) => {
                 unreachable_database(&error)
             }
+            // 22003, 22007, 22008: a number or an instant that no column can hold.
+            sqlx::Error::Database(ref cause)
+                if matches!(cause.code().as_deref(), Some("22003" | "22007" | "22008")) =>
+            {
+                Self::bad_request(
+                    "out_of_range",
+                    say!("数字或日期超出了可以处理的范围。", "A number or a date is beyond what can be handled."),
+                )
+            }
             // 22021: a NUL in a text.
             sqlx::Error::Database(ref cause) if cause.code().as_deref() == Some("22021") => Self::bad_request(
                 "bad_text",

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::core::eligibility::{Candidate, HeldQualification};
+use crate::core::eligibility::{Candidate, FormerLegalRep, HeldQualification};
 use crate::core::state::AgencyState;
 use crate::core::uscc::Uscc;
 use crate::platform::web::Problem;
@@ -32,6 +32,7 @@ struct Row {
     uscc: String,
     name: String,
     legal_rep: String,
+    former_legal_reps: Json<Vec<FormerLegalRep>>,
     state: AgencyState,
     suspended_until: Option<DateTime<Utc>>,
     owed_due_at: Option<DateTime<Utc>>,
@@ -52,6 +53,7 @@ impl Row {
             uscc: Uscc::parse(&self.uscc).map_err(|error| Problem::internal(&error.text()))?,
             name: self.name,
             legal_rep: self.legal_rep,
+            former_legal_reps: self.former_legal_reps.0,
             state: self.state,
             suspended_until: self.suspended_until,
             owed_due_at: self.owed_due_at,
@@ -71,7 +73,13 @@ impl Row {
 pub async fn candidates(conn: &mut PgConnection, agencies: &[Uuid]) -> Result<Vec<Known>, Problem> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT o.id, o.uscc AS "uscc!", o.name, o.legal_rep, a.state AS "state: _", a.suspended_until, a.owed_due_at,
+        r#"SELECT o.id, o.uscc AS "uscc!", o.name, o.legal_rep,
+            COALESCE((
+                SELECT jsonb_agg(jsonb_build_object('name', name, 'until', until))
+                FROM former_legal_rep
+                WHERE organisation_id = o.id
+            ), '[]') AS "former_legal_reps!: Json<Vec<FormerLegalRep>>",
+            a.state AS "state: _", a.suspended_until, a.owed_due_at,
             ARRAY(
                 SELECT item_code
                 FROM agency_service

@@ -81,10 +81,7 @@ pub async fn lock_number(work: &mut Work, notice_id: Uuid, number: i32) -> Resul
 
 /// When sign-up for the current round ends, without a lock; `None` where that is not known. Who is late by it need not queue for the
 /// lock, so that no stream of them keeps the close from it.
-pub async fn signup_deadline(
-    conn: &mut PgConnection,
-    notice_id: Uuid,
-) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+pub async fn signup_deadline(conn: &mut PgConnection, notice_id: Uuid) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     let found = sqlx::query_scalar!(
         "SELECT r.signup_deadline
         FROM notice n
