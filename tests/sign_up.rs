@@ -253,6 +253,7 @@ async fn who_has_enough_people_but_names_too_few_is_told_to_name_them() {
     assert!(error["detail"].as_str().unwrap().contains("2 名执业人员"), "{error}");
     body["practitioners"] = json!(people);
     app.post(&path(&id), agency, body).await.ok();
+}
 
 #[tokio::test]
 async fn a_tie_to_the_client_cannot_be_edited_away() {
@@ -288,10 +289,9 @@ async fn what_a_form_of_another_site_can_send_is_no_request() {
 #[tokio::test]
 async fn a_forged_cursor_is_refused_whatever_it_says() {
     let app = TestApp::start().await;
-    for cursor in [
-        json!(["-9999-01-01T00:00:00Z", uuid::Uuid::nil()]),
-        json!(["+200000-01-01T00:00:00Z", uuid::Uuid::nil()]),
-    ] {
+    for cursor in
+        [json!(["-9999-01-01T00:00:00Z", uuid::Uuid::nil()]), json!(["+200000-01-01T00:00:00Z", uuid::Uuid::nil()])]
+    {
         let cursor = hex::encode(cursor.to_string());
         for list in ["notices", "agencies", "clients", "awards"] {
             let reply = app.get(&format!("/api/v1/{list}?cursor={cursor}"), None).await;

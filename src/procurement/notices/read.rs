@@ -79,13 +79,19 @@ async fn expected(
     let content = store::read_content(conn, facts.round_id).await?;
     let calendar = calendar::load(conn).await?;
     let round_number = u32::try_from(facts.round_number).unwrap_or(1);
-    let dates = dates::dates(&content, &Context { at, calendar: &calendar, rules, round_number });
+    let context = Context { at, calendar: &calendar, rules, round_number, failures: failures(facts) };
+    let dates = dates::dates(&content, &context);
     Ok(dates.ok().map(|dates| Expected {
         provisional: dates.provisional(),
         signup_deadline: dates.signup_deadline.map(Instant),
         select_time: dates.select_time.map(Instant),
         calendar_missing: dates.unsettled.missing,
     }))
+}
+
+/// Earlier rounds that found too few entrants.
+fn failures(facts: &NoticeFacts) -> u32 {
+    u32::try_from(facts.too_few).unwrap_or(0)
 }
 
 fn assemble(
@@ -97,10 +103,9 @@ fn assemble(
     at: DateTime<Utc>,
 ) -> Notice {
     let fiscal = facts.fiscal_percent.and_then(|percent| u8::try_from(percent).ok()).unwrap_or(100);
-    let failures = u32::try_from(facts.too_few).unwrap_or(0);
     Notice {
         title: title(&facts.project_name, facts.items.iter().map(|item| item.group_name.as_str())),
-        min_entrants: rules.min_entrants(facts.method, fiscal, failures),
+        min_entrants: rules.min_entrants(facts.method, fiscal, failures(&facts)),
         road: road::road(&facts, inside),
         actions: actions::actions(&facts, viewer, my_sign_up.is_some(), at),
         expected: None,
