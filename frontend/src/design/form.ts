@@ -1,11 +1,14 @@
 /** What a form tells its fields, and a field its control. */
-import { computed, inject, onBeforeUnmount, watch, type ComputedRef, type InjectionKey } from 'vue'
+import { computed, inject, onBeforeUnmount, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import type { Problem } from '@/api/problem'
 
 export const formKey: InjectionKey<ComputedRef<Problem | undefined>> = Symbol('form')
 
 /** Pointers whose errors some field of the form shows; what no field shows, the form lists. */
 export const claimsKey: InjectionKey<Set<string>> = Symbol('claims')
+
+/** Ids of the fields whose content is known to be wrong already; while there are any, the form is not sent. */
+export const faultsKey: InjectionKey<Set<string>> = Symbol('faults')
 
 /** Says that the control at this pointer shows its own errors, as long as it is there. */
 export function useClaim(pointer: () => string | undefined) {
@@ -26,9 +29,17 @@ export interface FieldContext {
   describedBy: string | undefined
   invalid: boolean
   required: boolean
+  /** The control says what is wrong with its content, or that nothing is. */
+  report: (fault: string | undefined) => void
 }
 
 export const fieldKey: InjectionKey<ComputedRef<FieldContext>> = Symbol('field')
+
+/** Makes what a control finds wrong with its content the fault of its field. */
+export function useFieldFault(fault: Ref<string | undefined>) {
+  const field = inject(fieldKey, undefined)
+  watch(fault, (it) => field?.value.report(it), { immediate: true })
+}
 
 /** Attributes that tie a control to its field's label, hint and error. */
 export function useFieldAttributes() {

@@ -1,6 +1,7 @@
 /**
  * A notice's draft that saves itself: shortly after the last change, one save at a time, against the version the person saw. Nothing typed is
- * lost: an unanswered save is tried again, a refused one says which field, a newer version elsewhere is shown instead of overwritten.
+ * lost: an unanswered save is tried again just as it was (the server knows what it has stored already), a refused one says which field, a newer
+ * version elsewhere is shown instead of overwritten.
  */
 import { onBeforeUnmount, reactive, ref, shallowRef, watch } from 'vue'
 import { onBeforeRouteLeave } from 'vue-router'
@@ -34,6 +35,8 @@ export function useDraft(id: string, draft: Schema<'NoticeDraft'>) {
   const refused = shallowRef<Problem>()
   let version = draft.version
   let dirty = false
+  /** What was sent and never answered: stored or not, nobody knows. It is settled before anything newer is sent. */
+  let unanswered: Content | undefined
   let running: Promise<void> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -48,25 +51,32 @@ export function useDraft(id: string, draft: Schema<'NoticeDraft'>) {
   }
 
   async function saveOnce() {
-    dirty = false
+    const retried = unanswered
+    const body = retried ?? (JSON.parse(JSON.stringify(content)) as Content)
+    if (!retried) dirty = false
     state.value = 'saving'
     refused.value = undefined
     try {
-      const answer = await ask(
-        api.PUT('/api/v1/notices/{id}/draft', { params: { path: { id }, header: ifMatch(version) }, body: content }),
-      )
+      const answer = await ask(api.PUT('/api/v1/notices/{id}/draft', { params: { path: { id }, header: ifMatch(version) }, body }))
+      unanswered = undefined
       version = answer.version
       missing.value = answer.problems
       savedAt.value = new Date().toISOString()
       state.value = 'saved'
     } catch (error) {
       const problem = Problem.from(error)
-      dirty = true
+      unanswered = problem.unanswered ? body : undefined
       if (problem.unanswered) {
         state.value = 'offline'
         timer = setTimeout(() => void save(), RETRY_MS)
-      } else if (problem.status === 412) {
+        return
+      }
+      const newer = dirty
+      dirty = true
+      if (problem.status === 412) {
         state.value = 'stale'
+      } else if (retried && newer) {
+        state.value = 'waiting'
       } else {
         state.value = 'refused'
         refused.value = problem
@@ -79,7 +89,7 @@ export function useDraft(id: string, draft: Schema<'NoticeDraft'>) {
     clearTimeout(timer)
     running ??= (async () => {
       do await saveOnce()
-      while (dirty && state.value === 'saved')
+      while (dirty && (state.value === 'saved' || state.value === 'waiting'))
     })().finally(() => (running = undefined))
     await running
     return state.value === 'saved' && !dirty
@@ -102,7 +112,7 @@ export function useDraft(id: string, draft: Schema<'NoticeDraft'>) {
   }
 
   function warn(event: BeforeUnloadEvent) {
-    if (dirty) event.preventDefault()
+    if (dirty || unanswered) event.preventDefault()
   }
   window.addEventListener('beforeunload', warn)
   onBeforeUnmount(() => {
@@ -110,7 +120,7 @@ export function useDraft(id: string, draft: Schema<'NoticeDraft'>) {
     clearTimeout(timer)
   })
   onBeforeRouteLeave(async () => {
-    if (dirty || running) await save()
+    if (dirty || unanswered || running) await save()
   })
 
   return { content, state, savedAt, missing, refused, save, takeTheirs, keepMine }
