@@ -7,12 +7,16 @@ import type { Schema } from './types'
 type Session = Schema<'Session'>
 
 const MARK = 'jishi.signed-in'
+/** A token that lives no longer than this is as good as gone for a request that takes long. */
+const MARGIN_MS = 30_000
 let access: string | undefined
+let endsAt = 0
 let refreshing: Promise<Session | undefined> | undefined
 const listeners = new Set<(session: Session | undefined) => void>()
 
 function publish(session: Session | undefined) {
   access = session?.access_token
+  endsAt = Date.now() + (session?.expires_in ?? 0) * 1000
   try {
     if (session) localStorage.setItem(MARK, '1')
     else localStorage.removeItem(MARK)
@@ -58,6 +62,11 @@ export const token = {
       refreshing = undefined
     })
     return refreshing
+  },
+  /** The access token, renewed first where its life is over: for requests too long to be sent twice. */
+  fresh: async (): Promise<string | undefined> => {
+    if (access !== undefined && Date.now() > endsAt - MARGIN_MS) await token.refresh()
+    return access
   },
   onChange: (tell: (session: Session | undefined) => void) => {
     listeners.add(tell)
