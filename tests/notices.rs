@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use jishi::core::role::Role;
 use serde_json::{Value, json};
 
-use super::support::road::{OTHER_CLIENT, cast, content, content_with, notice};
+use super::support::road::{OTHER_CLIENT, cast, content, content_with, fire, notice};
 use super::support::{TestApp, User};
 
 async fn save(app: &TestApp, user: &User, id: &str, version: &str, content: Value) -> super::support::app::Reply {
@@ -140,7 +140,11 @@ async fn a_stale_draft_is_refused_and_a_retried_creation_makes_one() {
         .refused(422, "idempotency_key_reused");
     let id = first["id"].as_str().unwrap();
     save(&app, &cast.client, id, "\"1\"", content()).await.ok();
-    let stale = save(&app, &cast.client, id, "\"1\"", content()).await.refused(412, "stale");
+    // The retry of a save whose answer was lost: the same content once more, changed by nobody since.
+    let again = save(&app, &cast.client, id, "\"1\"", content()).await.ok();
+    assert_eq!(again["version"], 2);
+    let other = content_with(json!({ "project_name": "另一个项目" }));
+    let stale = save(&app, &cast.client, id, "\"1\"", other).await.refused(412, "stale");
     assert_eq!(stale["version"], 2);
     let draft = format!("/api/v1/notices/{id}/draft");
     app.call(Method::PUT, &draft, Some(&cast.client), Some(content())).await.refused(428, "version_required");
@@ -409,6 +413,10 @@ async fn lists_page_without_gap_and_filter() {
     assert_eq!(count("closing_before=2026-11-26T00:00:00%2B08:00").await, 2);
     let closing = app.get("/api/v1/notices?sort=closing&limit=3", None).await.ok();
     assert_eq!(names(&closing)[..2], ["项目1", "项目3"]);
+    let select_time = notice(&app, closing["items"][2]["id"].as_str().unwrap(), None).await["select_time"]
+        .as_str()
+        .unwrap()
+        .replace('+', "%2B");
     let rest = app
         .get(&format!("/api/v1/notices?sort=closing&cursor={}", closing["next_cursor"].as_str().unwrap()), None)
         .await
@@ -416,6 +424,14 @@ async fn lists_page_without_gap_and_filter() {
     assert_eq!(names(&rest).len(), 2);
     let mine = app.get("/api/v1/notices/mine?state=published&limit=4", Some(&cast.client)).await.ok();
     assert_eq!(names(&mine).len(), 4);
+    // A sort implies no state: closed and failed ones stay in, and a time of selection is found whatever the state.
+    assert_eq!(count(&format!("select_from={select_time}&method=draw")).await, 3);
+    assert_eq!(count(&format!("select_before={select_time}&method=draw")).await, 0);
+    app.advance(chrono::TimeDelta::days(7));
+    fire(&app).await;
+    assert_eq!(count("state=published").await, 0);
+    assert_eq!(count("sort=closing").await, 5);
+    assert_eq!(count(&format!("select_from={select_time}&method=draw&sort=closing")).await, 3);
 }
 
 #[tokio::test]

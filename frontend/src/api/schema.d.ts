@@ -2659,6 +2659,10 @@ export interface paths {
                     client?: string;
                     /** @description Sign-up ends before this instant. */
                     closing_before?: string;
+                    /** @description The winner is found at this instant or later. */
+                    select_from?: string;
+                    /** @description The winner is found before this instant. */
+                    select_before?: string;
                     /** @description With fiscal money, or without; neither finds imported notices, which do not say. */
                     fiscal?: boolean;
                     /** @description Order. */

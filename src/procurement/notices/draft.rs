@@ -104,7 +104,8 @@ pub async fn problems(
     Ok(check::problems(content, &Context { at, calendar: &calendar, rules: &rules, round_number }))
 }
 
-/// Saves a draft of the acting client, if the version it edits is the current one.
+/// Saves a draft of the acting client, if the version it edits is the current one. A stale save of just what is stored already is the
+/// retry of one whose answer was lost (RFC 9110 §13.1.1): it succeeds and changes nothing.
 ///
 /// # Errors
 /// 403, 404; 412 when stale, 428 without a version; 409 when it is no draft any more; 422 for what cannot be stored.
@@ -115,7 +116,13 @@ pub async fn save(
     command: &NoticeContent,
 ) -> Result<NoticeDraft, Problem> {
     let round = lock_own(work, id).await?;
-    version.check(round.version)?;
+    if let Err(stale) = version.check(round.version) {
+        return if version.0.is_some() && is_stored(work, &round, command).await? {
+            open(work, id).await
+        } else {
+            Err(stale)
+        };
+    }
     if !round.state.is_editable() {
         let (zh, en) = (round.state.zh(), round.state.en());
         return Err(Problem::conflict(
@@ -138,6 +145,12 @@ pub async fn save(
         version: round.version + 1,
         problems: problems.into_iter().map(Lack::from).collect(),
     })
+}
+
+/// Whether the command would store what is stored.
+async fn is_stored(work: &mut Work, round: &Round, command: &NoticeContent) -> Result<bool, Problem> {
+    let Ok(content) = storable(work.db(), round.client_id, command).await else { return Ok(false) };
+    Ok(round.state.is_editable() && store::read_content(work.db(), round.id).await? == content)
 }
 
 /// The draft of the acting client as it stands, for its form.

@@ -1,7 +1,7 @@
 //! GET /api/v1/notices and its two private siblings: pages of notices by keyset.
 //!
 //! Filters vary, so the statement is put together, every value bound. A page must not slow down with the number of notices: it reads
-//! along an index (`round_list`, `round_state_list`, `round_closing`, `round_review`) from where the last page ended.
+//! along an index (`round_list`, `round_state_list`, `round_deadline`, `round_closing`, `round_selecting`, `round_review`) from where the last page ended.
 
 use axum::Json;
 use axum::extract::State;
@@ -25,7 +25,7 @@ pub enum Sort {
     /// Newest publication first.
     #[default]
     Published,
-    /// Open ones, the next deadline first.
+    /// The earliest deadline first.
     Closing,
 }
 
@@ -51,6 +51,12 @@ pub struct Filter {
     /// Sign-up ends before this instant.
     #[param(value_type = Option<String>)]
     pub closing_before: Option<Instant>,
+    /// The winner is found at this instant or later.
+    #[param(value_type = Option<String>)]
+    pub select_from: Option<Instant>,
+    /// The winner is found before this instant.
+    #[param(value_type = Option<String>)]
+    pub select_before: Option<Instant>,
     /// With fiscal money, or without; neither finds imported notices, which do not say.
     pub fiscal: Option<bool>,
     /// Order.
@@ -109,6 +115,12 @@ fn filters(query: &mut QueryBuilder<Postgres>, filter: &Filter) {
     if let Some(before) = filter.closing_before {
         query.push(" AND r.signup_deadline < ").push_bind(before.0);
     }
+    if let Some(from) = filter.select_from {
+        query.push(" AND r.select_time >= ").push_bind(from.0);
+    }
+    if let Some(before) = filter.select_before {
+        query.push(" AND r.select_time < ").push_bind(before.0);
+    }
     match filter.fiscal {
         Some(true) => query.push(" AND r.fiscal_percent > 0"),
         Some(false) => query.push(" AND r.fiscal_percent = 0"),
@@ -130,9 +142,6 @@ pub async fn list(conn: &mut PgConnection, filter: &Filter) -> Result<Page<Notic
         )",
     );
     filters(&mut query, filter);
-    if filter.sort == Sort::Closing {
-        query.push(" AND r.state = 'published'");
-    }
     if let Some((at, id)) = cursor {
         let after = if filter.sort == Sort::Closing {
             " AND (COALESCE(r.signup_deadline, TIMESTAMPTZ '9999-12-31 00:00:00+00'), r.id) > ("
