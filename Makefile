@@ -23,8 +23,14 @@ run: build ## Builds and starts everything with the demo year, and prints the ad
 build: deps web ## Makes target/release/jishi with the pages inside
 	cargo build --release --locked
 
-web: frontend/node_modules/.stamp ## Makes the pages, which the binary takes in
+# The pages are made again only where something they are made of has changed; cargo in turn looks at the files of dist/.
+PAGES := $(shell find frontend/src frontend/public -type f) frontend/index.html frontend/package-lock.json frontend/vite.config.ts
+
+web: frontend/dist/index.html ## Makes the pages, which the binary takes in
+
+frontend/dist/index.html: frontend/node_modules/.stamp $(PAGES)
 	cd frontend && npm run build
+	@touch $@
 
 frontend/node_modules/.stamp: frontend/package-lock.json
 	cd frontend && npm ci --no-audit --no-fund
