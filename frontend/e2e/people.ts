@@ -1,5 +1,5 @@
 /** People with a browser of their own each, and what they do in it. */
-import { expect, type APIRequestContext, type Browser, type Page } from '@playwright/test'
+import { expect, type APIRequestContext, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
 import { look, watchFaults } from './page'
 
 export const PASSWORD = 'e2e-road-2026-jishou'
@@ -17,9 +17,9 @@ export interface Seat {
   faults: string[]
 }
 
-export async function open(browser: Browser, baseURL: string): Promise<Seat> {
+export async function open(browser: Browser, baseURL: string, options: BrowserContextOptions = {}): Promise<Seat> {
   // Animations end at once: what is checked is what they end in.
-  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce' })
+  const context = await browser.newContext({ baseURL, reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   return { page, faults: watchFaults(page, baseURL) }
 }

@@ -66,8 +66,8 @@ export class Site {
   }
 
   /** The people of the operating side are made on the command line. */
-  addOperator(login: string, name: string): void {
-    const args = ['--data-dir', this.dir, 'admin', 'add-operator', '--login', login, '--name', name]
+  add(role: 'operator' | 'admin', login: string, name: string): void {
+    const args = ['--data-dir', this.dir, 'admin', `add-${role}`, '--login', login, '--name', name]
     const done = spawnSync(PROGRAM, args, { env: { ...env(), JISHI_NEW_PASSWORD: STAFF_PASSWORD }, encoding: 'utf8' })
     if (done.status !== 0) throw new Error(done.stderr)
   }
