@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inGroups } from './groups'
 import { toText, toValue } from './values'
 
 describe('settings', () => {
@@ -16,4 +17,10 @@ describe('settings', () => {
   it('leaves what is no number to the server', () => {
     expect(toValue('publicity_days', 'two', 1)).toBe('two')
   })
+})
+
+it('every rule has one heading, also one that is new', () => {
+  const keys = ['publicity_days', 'brand_new_rule', 'notice_review']
+  expect(inGroups(keys).flatMap((it) => it.keys).sort()).toEqual([...keys].sort())
+  expect(inGroups(keys).at(-1)).toEqual({ name: 'other', keys: ['brand_new_rule'] })
 })

@@ -9,11 +9,13 @@ use uuid::Uuid;
 
 use super::read::{SettingsView, read};
 use super::{in_force, no_division};
+use crate::core::money::Fen;
 use crate::core::role::Role;
 use crate::core::rules::RulesError;
 use crate::platform::journal::{Audience, Entry, Subject};
 use crate::platform::web::{Body, Problem, Signed};
 use crate::platform::{App, Work, divisions};
+use crate::say;
 
 /// All that a division overrides; what is left out is inherited.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -75,12 +77,22 @@ pub async fn change(work: &mut Work, command: ChangeSettings) -> Result<Settings
     read(work.db(), &division_code).await
 }
 
+/// The key is in the pointer, beside a field with its name, so the text says only what would be right.
 fn refused(error: &RulesError) -> Problem {
-    let key = match error {
-        RulesError::UnknownKey(key) | RulesError::WrongType { key, .. } => key.as_str(),
-        RulesError::OutOfRange { key, .. } => key,
+    let (key, text) = match error {
+        RulesError::UnknownKey(key) => (key.as_str(), error.text()),
+        RulesError::WrongType { key, .. } => {
+            (key.as_str(), say!("这里要填数字，多个数用逗号分开", "a number is expected here, or several with commas"))
+        }
+        RulesError::OutOfRange { key, low, high } if key.ends_with("_fen") => {
+            let (low, high) = (Fen(*low), Fen(*high));
+            (*key, say!("应在 {low} 到 {high} 之间", "must be between {low} and {high}"))
+        }
+        RulesError::OutOfRange { key, low, high } => {
+            (*key, say!("应在 {low} 到 {high} 之间", "must be between {low} and {high}"))
+        }
     };
-    Problem::field(&format!("/overrides/{key}"), "rule", error.text())
+    Problem::field(&format!("/overrides/{key}"), "rule", text)
 }
 
 /// A division as the subject of an entry: its six digits as the last of an otherwise empty id.
