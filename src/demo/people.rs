@@ -88,12 +88,12 @@ pub async fn agency(
         items.iter().filter_map(|item| item.qualification_kind.as_deref().map(|kind| (kind, *item))).collect();
     let mut kinds: Vec<_> = kinds.into_iter().collect();
     kinds.sort_by_key(|(kind, _)| *kind);
-    for (kind, _) in kinds {
+    for (n, (kind, _)) in kinds.into_iter().enumerate() {
         let today = stage.today();
         let command = NewQualification {
             kind: kind.to_owned(),
             grade: Some(if part.login.ends_with(['1', '4', '7']) { 1 } else { 2 }),
-            certificate_no: format!("演示-{}-{}", kind.to_uppercase(), &part.uscc.as_str()[8..]),
+            certificate_no: format!("演示-{}-{:02}", &part.uscc.as_str()[8..], n + 1),
             issuer: "湖南省（演示）主管部门".to_owned(),
             valid_from: today - chrono::TimeDelta::days(400),
             valid_to: Some(today + chrono::TimeDelta::days(1400)),
