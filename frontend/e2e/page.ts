@@ -58,6 +58,7 @@ export async function settled(page: Page) {
   await page.waitForLoadState('load')
   await expect(page.locator('#main')).toBeVisible()
   await expect(page.locator('#main [aria-hidden="true"].skeleton')).toHaveCount(0)
+  await expect(page.locator('#main figure.plot > .place:not(:has(svg))')).toHaveCount(0)
 }
 
 /** Overflow and axe, all findings of a journey together; with `SCREENSHOTS` set (`make screenshots`) a picture is kept in `docs/screenshots`. */

@@ -19,6 +19,14 @@ for (const [path, name] of PAGES) {
   })
 }
 
+test('plots have their colours, also where motion is reduced', async ({ page, watch }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/statistics')
+  await watch.settled()
+  const fills = page.locator('figure.plot').first().locator('svg path').evaluateAll((paths) => new Set(paths.map((it) => it.getAttribute('fill')).filter((it) => it && it !== 'none')).size)
+  expect(await fills).toBeGreaterThan(1)
+})
+
 test('from the list to an agency, and back to the same place', async ({ page, watch }) => {
   await page.goto('/agencies')
   await watch.settled()
