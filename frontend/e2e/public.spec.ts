@@ -1,23 +1,5 @@
+/** Journeys of somebody who only looks. */
 import { expect, test } from './page'
-
-const PAGES = [
-  ['/', 'home'],
-  ['/search?q=%E6%B5%8B%E7%BB%98', 'search'],
-  ['/agencies', 'agencies'],
-  ['/notices', 'notices'],
-  ['/awards', 'awards'],
-  ['/catalog', 'catalog'],
-  ['/statistics', 'statistics'],
-  ['/verify', 'verify'],
-] as const
-
-for (const [path, name] of PAGES) {
-  test(`the public page ${path} is whole`, async ({ page, watch }) => {
-    await page.goto(path)
-    await expect(page.locator('h1')).toHaveCount(1)
-    await watch.look(name)
-  })
-}
 
 test('plots have their colours, also where motion is reduced', async ({ page, watch }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -75,11 +57,4 @@ test('large type, dark and English keep the page whole', async ({ page, watch, i
   await watch.look()
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-type', 'large')
-})
-
-test('an address that leads nowhere says so', async ({ page, watch }) => {
-  watch.allow(/404/)
-  await page.goto('/no/such/page')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('没有这个页面')
-  await watch.look()
 })
