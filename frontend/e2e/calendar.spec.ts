@@ -10,7 +10,7 @@ test.beforeAll(async () => {
   site = new Site(await freePort())
   site.serve()
   await up(site.url)
-  site.addOperator('operator', '运营员')
+  site.add('operator', 'operator', '运营员')
 })
 test.afterAll(() => site.stop())
 
