@@ -74,6 +74,47 @@ async fn a_registered_agency_is_found_by_what_it_does_in_every_way_people_type()
 }
 
 #[tokio::test]
+async fn who_cannot_do_an_item_ranks_below_those_who_can_and_says_why() {
+    let t = TestApp::start().await;
+    // Its name says it, its credit is the best, and it can do other things; but its certificate has expired.
+    let expired = t.agency("91433101MADEM00112", "吉首（演示）环境影响评价有限公司", &["E02", "F01"]).await;
+    let able = t.agency("91433101MADEM002XR", "湘西（演示）青山咨询有限公司", &["E02"]).await;
+    sqlx::query("UPDATE agency_qualification SET valid_to = '2026-11-23' WHERE agency_id = $1")
+        .bind(expired.org())
+        .execute(&t.db.pool)
+        .await
+        .unwrap();
+    sqlx::query("UPDATE agency SET credit = 1100 WHERE id = $1").bind(expired.org()).execute(&t.db.pool).await.unwrap();
+    // Nothing was recorded: search fills itself from the tables once there is anything in the journal.
+    t.post("/api/v1/registrations", None, json!({
+        "organisation": {
+            "kind": "client", "uscc": "12433101MADEM1022J", "name": "吉首市（演示）水利局", "division_code": "433101",
+            "contact_name": "张某", "contact_phone": "13800000000", "unit_type": "institution",
+        },
+        "person": { "login": "shuili", "name": "张某", "password": "correct horse battery" },
+    }))
+    .await
+    .ok();
+    t.index().await;
+    let ids = json!([able.org(), expired.org()]);
+    let item = t.get("/api/v1/catalog-items/E02", None).await.ok();
+    let by_query = search(&t, &format!("agencies?q={}", percent("环境影响评价"))).await;
+    let by_item = search(&t, "agencies?item=E02").await;
+    let suggested = search(&t, &format!("suggestions?q={}", percent("环境影响评价"))).await;
+    let lists = [&item["agencies"], &by_query["items"], &by_item["items"], &suggested["agencies"]];
+    for (n, list) in lists.into_iter().enumerate() {
+        let found: Vec<&Value> = list.as_array().unwrap().iter().map(|it| &it["id"]).collect();
+        assert_eq!(json!(found), ids, "{n}: {list}");
+        assert_eq!(list[0]["status"], json!(null), "{n}: {list}");
+        assert!(list[1]["status"]["zh"].as_str().unwrap().contains("过期"), "{n}: {list}");
+    }
+    assert_eq!((&by_item["items"][0]["able"], &by_item["items"][1]["able"]), (&json!("yes"), &json!("closed")));
+    // For what it can do it is as good as any.
+    let other = search(&t, "agencies?item=F01").await;
+    assert_eq!((&other["items"][0]["able"], &other["items"][0]["status"]), (&json!("yes"), &json!(null)));
+}
+
+#[tokio::test]
 async fn awards_and_notices_are_found_by_project_parties_and_code_and_drafts_are_not() {
     let deal = Deal::drafted().await.filed().await;
     let t = &deal.t;

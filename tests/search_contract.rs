@@ -72,6 +72,7 @@ fn agency(n: u128, uscc: &str, name: &str, items: Vec<Item>) -> AgencyDoc {
         state: AgencyState::Active,
         able: Able::Yes,
         status: None,
+        closed: Vec::new(),
         credit: 1000,
         resident_counter: None,
         intro: String::new(),

@@ -130,6 +130,12 @@ async fn an_agency_sees_notices_in_its_services_that_close_soon_and_awards_to_an
         })
     );
     assert_eq!(kinds(&t, &stranger).await, [""; 0]);
+    // No button where it may not sign up: the certificate has expired.
+    run(&t, "UPDATE round SET qualification_required = true").await;
+    run(&t, "UPDATE agency_qualification SET valid_to = '2026-11-23'").await;
+    assert_eq!(kinds(&t, &agency).await, [""; 0]);
+    run(&t, "UPDATE agency_qualification SET valid_to = '2026-11-24'").await;
+    assert_eq!(kinds(&t, &agency).await, ["sign_up"]);
     t.signed_up(&soon, &agency).await;
     assert_eq!(kinds(&t, &agency).await, [""; 0]);
     let won = t.round(&client, 3, "awarded", "draw").await;

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -9,10 +10,13 @@ use utoipa::ToSchema;
 use super::items::{CatalogItem, ItemFilter, items};
 use crate::core::money::Fen;
 use crate::core::text;
-use crate::parties::registry::agencies::{self, AgencyFilter, AgencyRow};
+use crate::parties::registry::agencies::{self, Offer};
 use crate::platform::App;
 use crate::platform::web::{Path, Problem};
 use crate::say;
+
+/// Agencies shown on an item's page.
+const AGENCIES: i64 = 10;
 
 /// What was awarded for an item alone.
 #[derive(Debug, Serialize, ToSchema)]
@@ -39,15 +43,15 @@ pub struct CatalogItemPage {
     pub awards_count: i64,
     /// What was awarded where nothing else was asked for, so that the price is its own.
     pub prices: Prices,
-    /// Ten agencies that offer it.
-    pub agencies: Vec<AgencyRow>,
+    /// Ten agencies that offer it, those first that can take the work now.
+    pub agencies: Vec<Offer>,
 }
 
-/// An item's page.
+/// An item's page at the instant `now`.
 ///
 /// # Errors
 /// 404.
-pub async fn read(conn: &mut PgConnection, code: &str) -> Result<CatalogItemPage, Problem> {
+pub async fn read(conn: &mut PgConnection, code: &str, now: DateTime<Utc>) -> Result<CatalogItemPage, Problem> {
     let code = text::code(code);
     let found = items(conn, &ItemFilter::default(), Some(&code)).await?.pop();
     let item =
@@ -77,8 +81,7 @@ pub async fn read(conn: &mut PgConnection, code: &str) -> Result<CatalogItemPage
     )
     .fetch_one(&mut *conn)
     .await?;
-    let offer = AgencyFilter { item: Some(code), limit: Some(10), ..AgencyFilter::default() };
-    let agencies = agencies::list(conn, &offer).await?.items;
+    let agencies = agencies::offering(conn, &code, now, AGENCIES).await?;
     Ok(CatalogItemPage { item, notices_count: counts.notices, awards_count: counts.awards, prices, agencies })
 }
 
@@ -89,5 +92,6 @@ pub async fn read(conn: &mut PgConnection, code: &str) -> Result<CatalogItemPage
 )]
 pub(super) async fn get(State(app): State<App>, Path(code): Path<String>) -> Result<Json<CatalogItemPage>, Problem> {
     let mut conn = app.pool().acquire().await?;
-    Ok(Json(read(&mut conn, &code).await?))
+    let now = app.clock().now(&mut conn).await?;
+    Ok(Json(read(&mut conn, &code, now).await?))
 }

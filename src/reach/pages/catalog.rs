@@ -22,12 +22,10 @@ async fn list(app: &App) -> Result<Facts, Problem> {
         description: format!("{} 项中介服务：需要什么资质、市场价多少、多少个工作日。", items.len()),
         canonical: "/catalog".to_owned(),
         main: html! {
-            main {
-                h1 { "中介服务事项目录" }
-                ul {
-                    @for item in &items {
-                        li { a href={ "/catalog/" (item.code) } { (item.code) " " (item.name) } " · " (item.qualification) " · " (fee(item)) }
-                    }
+            h1 { "中介服务事项目录" }
+            ul {
+                @for item in &items {
+                    li { a href={ "/catalog/" (item.code) } { (item.code) " " (item.name) } " · " (item.qualification) " · " (fee(item)) }
                 }
             }
         },
@@ -42,7 +40,8 @@ pub async fn page(app: Installed, Path(code): Path<String>) -> Response {
 
 async fn one(app: &App, code: &str) -> Result<Facts, Problem> {
     let mut conn = app.pool().acquire().await?;
-    let page = catalog::read(&mut conn, code).await?;
+    let now = app.clock().now(&mut conn).await?;
+    let page = catalog::read(&mut conn, code, now).await?;
     let it = &page.item;
     let rows = [
         ("服务类型", it.group_name.clone()),
@@ -55,7 +54,22 @@ async fn one(app: &App, code: &str) -> Result<Facts, Problem> {
         title: format!("{} {}", it.code, it.name),
         description: format!("{}：{}，{}", it.name, it.qualification, fee(it)),
         canonical: format!("/catalog/{}", it.code),
-        main: html! { main { h1 { (it.name) } (parts::facts(&rows)) } },
+        main: html! {
+            h1 { (it.name) }
+            (parts::facts(&rows))
+            @if !page.agencies.is_empty() {
+                h2 { "谁能做" }
+                ul {
+                    @for offer in &page.agencies {
+                        li {
+                            a href={ "/agencies/" (offer.agency.id) } { (offer.agency.name) }
+                            " " (offer.agency.division_name)
+                            @if let Some(status) = &offer.status { " · " (status.zh) }
+                        }
+                    }
+                }
+            }
+        },
         data: data(format!("/api/v1/catalog-items/{}", it.code), &page),
         ..Facts::default()
     })

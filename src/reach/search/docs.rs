@@ -7,13 +7,15 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::forms::{body, codes, item_facets, items_text, places_text, simple, sounds, unique};
-use super::hits::{AgencyHit, AwardHit, HitItem, HitNotice, HitParty, HitWinner, NoticeHit, ServiceHit};
+use super::hits::{AgencyHit, AwardHit, ClosedService, HitItem, HitNotice, HitParty, HitWinner, NoticeHit, ServiceHit};
 use super::model::{IndexDoc, Kind};
 use super::words;
 use crate::core::calendar::cst;
 use crate::core::method::Method;
 use crate::core::state::{AgencyState, RoundState};
 use crate::core::text::Text;
+use crate::parties::registry::agencies::Closed;
+use crate::say;
 
 /// Services a hit lists.
 const SHOWN_SERVICES: usize = 6;
@@ -97,6 +99,8 @@ pub struct AgencyDoc {
     pub able: Able,
     /// Why it cannot, where so.
     pub status: Option<Text>,
+    /// Items it offers and cannot take work in now, and why.
+    pub closed: Vec<(String, Closed)>,
     /// Tenths of a point.
     pub credit: i32,
     /// Counter in the store, if resident.
@@ -187,6 +191,21 @@ pub struct ServiceDoc {
 }
 
 impl AgencyDoc {
+    /// Items that it can take work in.
+    fn open(&self) -> impl Iterator<Item = &Item> {
+        let closed = |item: &Item| self.able == Able::No || self.closed.iter().any(|(code, _)| *code == item.code);
+        self.items.iter().filter(move |item| !closed(item))
+    }
+
+    fn closed_services(&self) -> Vec<ClosedService> {
+        let named = |(code, why): &(String, Closed)| {
+            let item = self.items.iter().find(|item| item.code == *code)?;
+            let (name, name_en, Text { zh, en }) = (&item.name, &item.name_en, why.name());
+            Some(ClosedService { code: code.clone(), status: say!("{name}：{zh}", "{name_en}: {en}") })
+        };
+        self.closed.iter().filter_map(named).collect()
+    }
+
     /// Its document.
     pub fn index(&self) -> IndexDoc {
         let mut text = items_text(&self.items);
@@ -200,6 +219,7 @@ impl AgencyDoc {
         facets.insert("qualification", unique(self.qualifications.iter().cloned()));
         facets.insert("state", vec![self.state.code().to_owned()]);
         facets.insert("able", vec![self.able.code().to_owned()]);
+        facets.insert("open", self.open().map(|it| it.code.clone()).collect());
         facets.insert("resident", vec![self.resident_counter.is_some().to_string()]);
         IndexDoc {
             kind: Kind::Agencies,
@@ -222,6 +242,8 @@ impl AgencyDoc {
                 status: self.status.clone(),
                 services: all_items(self.items.get(..SHOWN_SERVICES.min(self.items.len())).unwrap_or_default()),
                 services_count: self.items.len(),
+                open: self.open().map(|it| it.code.clone()).collect(),
+                closed: self.closed_services(),
                 credit: self.credit,
                 resident_counter: self.resident_counter.clone(),
                 awards_count: self.awards,

@@ -18,6 +18,15 @@ pub struct HitItem {
     pub name: String,
 }
 
+/// A service of an agency that is closed now.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ClosedService {
+    /// `F01`
+    pub code: String,
+    /// Its name, and why.
+    pub status: Text,
+}
+
 /// A client.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct HitParty {
@@ -62,7 +71,7 @@ pub struct AgencyHit {
     pub division_name: Option<String>,
     /// Its state.
     pub state: AgencyState,
-    /// `yes`, `closed` (active, but no service is open) or `no`; those that cannot take work rank below.
+    /// `yes`, `closed` (active, but no service is open, or none of those asked for) or `no`; those that cannot take work rank below.
     pub able: String,
     /// Why it cannot take work, where so.
     pub status: Option<Text>,
@@ -70,6 +79,10 @@ pub struct AgencyHit {
     pub services: Vec<HitItem>,
     /// How many it has.
     pub services_count: usize,
+    /// Codes of those in which it can take work now.
+    pub open: Vec<String>,
+    /// Those in which it cannot, and why.
+    pub closed: Vec<ClosedService>,
     /// Tenths of a point.
     pub credit: i32,
     /// Its counter in the store, if resident.

@@ -79,12 +79,34 @@ impl Meili {
         }
     }
 
-    /// Asks for words; or, with `part`, for a run of characters in names.
+    /// Asks for words; or, with `part`, for a run of characters in names. Where items are wanted, those come first that can take work in them:
+    /// the page goes on with the others.
     async fn ask(&self, query: &Query, strategy: MatchingStrategies, part: Option<&str>) -> Result<Found, SearchError> {
+        if query.wanted.is_empty() {
+            return self.ask_for(query, &strategy, part, "").await;
+        }
+        let wanted = one_of("open", &query.wanted);
+        let first = self.ask_for(query, &strategy, part, &wanted).await?;
+        let rest = Query {
+            offset: query.offset.saturating_sub(first.total),
+            limit: query.limit.saturating_sub(first.hits.len()),
+            ..query.clone()
+        };
+        let rest = self.ask_for(&rest, &strategy, part, &format!("NOT {wanted}")).await?;
+        Ok(joined(first, rest))
+    }
+
+    async fn ask_for(
+        &self,
+        query: &Query,
+        strategy: &MatchingStrategies,
+        part: Option<&str>,
+        more: &str,
+    ) -> Result<Found, SearchError> {
         let index = self.index(query.kind);
         let kind = self.settings.of(query.kind)?;
         let facets: Vec<&str> = kind.facets.iter().map(String::as_str).collect();
-        let filter = filter_of(query);
+        let filter = filter_of(query, more);
         let fields = self.settings.fields.iter().map(|it| it.name.as_str());
         let searched: Vec<&str> = fields.filter(|name| (*name == CHARS) == part.is_some()).collect();
         let sort = query.sort.as_ref().and_then(|name| kind.sorts.get(name));
@@ -98,7 +120,7 @@ impl Meili {
             .with_limit(query.limit)
             .with_facets(Selectors::Some(&facets))
             .with_attributes_to_retrieve(Selectors::Some(&["hit"]))
-            .with_matching_strategy(strategy)
+            .with_matching_strategy(strategy.clone())
             .with_locales(&[LOCALE]);
         if !filter.is_empty() {
             request.with_filter(&filter);
@@ -253,12 +275,32 @@ fn number(name: &str) -> String {
     format!("n_{name}")
 }
 
-fn filter_of(query: &Query) -> String {
-    let facets = query.filters.iter().map(|(facet, values)| {
-        let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
-        format!("{facet} IN [{}]", values.join(", "))
-    });
-    facets.collect::<Vec<_>>().join(" AND ")
+fn filter_of(query: &Query, more: &str) -> String {
+    let facets = query.filters.iter().map(|(facet, values)| one_of(facet, values));
+    let more = Some(more.to_owned()).filter(|it| !it.is_empty());
+    facets.chain(more).collect::<Vec<_>>().join(" AND ")
+}
+
+fn one_of(facet: &str, values: &[String]) -> String {
+    let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+    format!("{facet} IN [{}]", values.join(", "))
+}
+
+/// One answer of two that have no hit in common.
+fn joined(mut first: Found, rest: Found) -> Found {
+    first.hits.extend(rest.hits);
+    first.total += rest.total;
+    for (facet, values) in rest.facets {
+        let counts = first.facets.entry(facet).or_default();
+        for (value, more) in values {
+            match counts.iter_mut().find(|(known, _)| *known == value) {
+                Some((_, count)) => *count += more,
+                None => counts.push((value, more)),
+            }
+        }
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    }
+    first
 }
 
 fn quoted(value: &str) -> String {

@@ -58,6 +58,9 @@ pub struct Query {
     pub words: super::terms::Terms,
     /// Facet → accepted values; a document matches one value of each facet.
     pub filters: BTreeMap<String, Vec<String>>,
+    /// Items of the catalogue that are asked for: agencies that can take work in one of them come first, those that offer them but cannot
+    /// rank below.
+    pub wanted: Vec<String>,
     /// Name of a sort of the settings; by rank where absent.
     pub sort: Option<String>,
     /// Hits wanted, 1 to the limit of the settings.

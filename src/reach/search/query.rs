@@ -96,7 +96,8 @@ impl Query {
                 )
             })?,
         };
-        Ok(Self { kind, words: Terms::parse(&asked.q, settings), filters, sort: asked.sort, limit, offset })
+        let wanted = filters.get("item").filter(|_| kind == Kind::Agencies).cloned().unwrap_or_default();
+        Ok(Self { kind, wanted, words: Terms::parse(&asked.q, settings), filters, sort: asked.sort, limit, offset })
     }
 
     /// Cursor of the page after one that ended at `shown` of `total` hits.

@@ -19,7 +19,7 @@ use super::highlight::{Part, highlight};
 use super::hits::{AgencyHit, AwardHit, NoticeHit, ServiceHit};
 use super::labels::{FacetValue, Labels};
 use super::meili::Meili;
-use super::model::{Kind, Query, SearchError};
+use super::model::{Found, Kind, Query, SearchError};
 use super::query::{Asked, BadQuery};
 use super::settings::Settings;
 use crate::platform::App;
@@ -28,6 +28,8 @@ use crate::say;
 
 /// Suggestions of each kind.
 const SUGGESTIONS: usize = 5;
+/// Items that words may ask for.
+const MOST_WANTED: usize = 20;
 /// Texts of a hit in which agreement is marked.
 const MARKED: [&str; 3] = ["name", "title", "project_name"];
 /// Where Meilisearch keeps our indexes.
@@ -64,6 +66,8 @@ pub struct SearchParams {
     pub state: Option<String>,
     /// Selection method (notices, awards).
     pub method: Option<String>,
+    /// Code of a catalogue item that the agency can take work in now (agencies).
+    pub open: Option<String>,
     /// Kind of certificate on file (agencies).
     pub qualification: Option<String>,
     /// `yes`, `closed`, `no` (agencies).
@@ -146,7 +150,8 @@ impl Search {
         params: BTreeMap<String, String>,
     ) -> Result<SearchPage<Value>, Problem> {
         let query = Query::new(kind, asked(params)?, self.settings).map_err(refused)?;
-        let found = self.engines.search(query.clone()).await.map_err(|error| failed(&error))?;
+        let query = self.wanting(query).await.map_err(|error| failed(&error))?;
+        let found = self.found(&query).await.map_err(|error| failed(&error))?;
         let mut facets = BTreeMap::new();
         for (facet, values) in found.facets {
             let named = self.labels.name(app.pool(), language(), kind, &facet, values).await?;
@@ -168,7 +173,41 @@ impl Search {
         if query.words.is_empty() {
             return Ok(Vec::new());
         }
-        Ok(self.engines.search(query).await.map_err(|error| failed(&error))?.hits)
+        let query = self.wanting(query).await.map_err(|error| failed(&error))?;
+        Ok(self.found(&query).await.map_err(|error| failed(&error))?.hits)
+    }
+
+    /// Words that name items of the catalogue ask for these items.
+    async fn wanting(&self, query: Query) -> Result<Query, SearchError> {
+        if query.kind != Kind::Agencies || !query.wanted.is_empty() || query.words.is_empty() {
+            return Ok(query);
+        }
+        let items = Query {
+            kind: Kind::Services,
+            words: query.words.clone(),
+            filters: BTreeMap::new(),
+            wanted: Vec::new(),
+            sort: None,
+            limit: MOST_WANTED,
+            offset: 0,
+        };
+        let found = self.engines.search(items).await?;
+        // A word of half the catalogue names none of it.
+        let named = !found.relaxed && found.total <= MOST_WANTED;
+        let codes = found.hits.iter().filter_map(|hit| hit["code"].as_str().map(str::to_owned));
+        Ok(Query { wanted: if named { codes.collect() } else { Vec::new() }, ..query })
+    }
+
+    /// What the engine finds; an agency that cannot take work in what is asked for says why.
+    async fn found(&self, query: &Query) -> Result<Found, SearchError> {
+        let mut found = self.engines.search(query.clone()).await?;
+        for hit in &mut found.hits {
+            if let Some(status) = closed_for(hit, &query.wanted) {
+                hit["able"] = "closed".into();
+                hit["status"] = status;
+            }
+        }
+        Ok(found)
     }
 }
 
@@ -182,7 +221,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(formula::get))
 }
 
-/// Agencies. Those that cannot take work rank below, and say why.
+/// Agencies. Those that cannot take work rank below, and say why: in the items asked for, where a filter or the words name some.
 #[utoipa::path(get, path = "/api/v1/search/agencies", operation_id = "search_agencies", tag = "search", params(SearchParams),
     responses((status = 200, body = SearchPage<AgencyHit>), Problem))]
 async fn agencies(
@@ -254,6 +293,16 @@ fn failed(error: &SearchError) -> Problem {
         "search",
         say!("搜索暂时不可用，请稍后再试。", "Search is not available right now; please try again."),
     )
+}
+
+/// Why an agency that can take work cannot in any of the wanted items that it offers.
+fn closed_for(hit: &Value, wanted: &[String]) -> Option<Value> {
+    let wants = |code: &Value| code.as_str().is_some_and(|code| wanted.iter().any(|it| it == code));
+    if hit["able"] != "yes" || hit["open"].as_array()?.iter().any(wants) {
+        return None;
+    }
+    let closed = hit["closed"].as_array()?.iter().find(|service| wants(&service["code"]))?;
+    Some(closed["status"].clone())
 }
 
 fn marked(hit: &Value, query: &Query) -> BTreeMap<String, Vec<Part>> {

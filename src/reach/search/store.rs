@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::docs::{Able, AgencyDoc, AwardDoc, Item, NoticeDoc, Party, Place, ServiceDoc};
 use crate::core::calendar::cst;
 use crate::core::method::Method;
 use crate::core::state::{AgencyState, RoundState};
+use crate::parties::registry::agencies::Closed;
 use crate::platform::divisions;
 use crate::procurement::notices;
 use crate::say;
@@ -94,20 +96,11 @@ pub async fn agencies(
                 FROM agency_qualification q
                 WHERE q.agency_id = a.id AND q.removed_at IS NULL AND (q.valid_to IS NULL OR q.valid_to >= $2)
             ) AS "qualifications!",
-            EXISTS (
-                SELECT
+            COALESCE((
+                SELECT jsonb_agg(jsonb_build_array(s.item_code, service_closed(a.id, s.item_code, $3)) ORDER BY s.item_code)
                 FROM agency_service s
-                JOIN catalog_item i ON i.code = s.item_code
-                WHERE s.agency_id = a.id AND s.closed_reason IS NULL AND (
-                    i.qualification_kind IS NULL OR EXISTS (
-                        SELECT
-                        FROM agency_qualification q
-                        WHERE q.agency_id = a.id AND q.kind = i.qualification_kind AND q.removed_at IS NULL
-                            AND q.valid_from <= $2 AND (q.valid_to IS NULL OR q.valid_to >= $2)
-                            AND (i.qualification_grade IS NULL OR q.grade <= i.qualification_grade)
-                    )
-                )
-            ) AS "open!",
+                WHERE s.agency_id = a.id AND service_closed(a.id, s.item_code, $3) IS NOT NULL
+            ), '[]') AS "closed!: Json<Vec<(String, Closed)>>",
             (
                 SELECT count(*)
                 FROM award w
@@ -118,6 +111,7 @@ pub async fn agencies(
         WHERE a.id = ANY($1)"#,
         ids,
         today,
+        now,
     )
     .fetch_all(conn)
     .await?;
@@ -127,7 +121,8 @@ pub async fn agencies(
             // A suspension ends with its time; the row keeps the state until somebody changes it.
             let over = row.suspended_until.is_some_and(|until| until <= now);
             let state = if row.state == AgencyState::Suspended && over { AgencyState::Active } else { row.state };
-            let able = match (state, row.open) {
+            let open = row.items.len() > row.closed.len();
+            let able = match (state, open) {
                 (AgencyState::Active, true) => Able::Yes,
                 (AgencyState::Active, false) => Able::Closed,
                 _ => Able::No,
@@ -136,8 +131,8 @@ pub async fn agencies(
             let status = match (able, state, until) {
                 (Able::Yes, ..) => None,
                 (Able::Closed, ..) => Some(say!(
-                    "尚无开放的服务事项：所需资质证书未备案或已过期",
-                    "no service is open: the certificates they ask for are not on file, or have expired"
+                    "尚无开放的服务事项：所需资质证书未备案、等级不足或已过期，或材料未补齐",
+                    "no service is open: the certificates they ask for are not on file or have expired, or documents are missing"
                 )),
                 (Able::No, AgencyState::Suspended, Some(day)) => {
                     Some(say!("暂停承接至 {day}", "suspended until {day}"))
@@ -154,6 +149,7 @@ pub async fn agencies(
                 state,
                 able,
                 status,
+                closed: row.closed.0,
                 credit: row.credit,
                 resident_counter: row.resident_counter,
                 intro: row.intro,

@@ -12,13 +12,17 @@ use crate::core::calendar;
 use crate::core::rules::Rules;
 use crate::core::state::{ContractState, PaymentState, RoundState};
 use crate::core::text::Text;
+use crate::platform::web::Problem;
+use crate::procurement::signups::eligibility;
 use crate::reach::links;
 use crate::say;
 
 /// Open notices are on the list from so many working days before their deadline on.
 const CLOSING_SOON: u32 = 3;
+/// So many of them at most.
+const MOST_OPEN: usize = 20;
 
-pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> Result<(), sqlx::Error> {
+pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> Result<(), Problem> {
     for award in store::open_awards(conn, id).await? {
         desk.put(to_answer(award));
     }
@@ -33,9 +37,15 @@ pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> 
     }
     own_entry(conn, desk, id).await?;
     let now = desk.now();
+    let mut offered = 0;
     for notice in store::open_notices(conn, id, now).await? {
         let left = notice.signup_deadline.and_then(|at| desk.days_left(at));
-        if left.is_some_and(|left| left <= CLOSING_SOON) {
+        // No button that leads to a refusal.
+        if offered < MOST_OPEN
+            && left.is_some_and(|left| left <= CLOSING_SOON)
+            && eligibility(conn, notice.notice_id, id, now).await?.eligible
+        {
+            offered += 1;
             desk.put(to_sign_up(notice));
         }
     }

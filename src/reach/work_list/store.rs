@@ -223,8 +223,8 @@ pub(super) struct OpenNotice {
     pub deadline_provisional: bool,
 }
 
-/// Open notices that an active agency's open services fit, that do not exclude it and that it has not signed up for; those that close
-/// first come first. Whether it is eligible is shown on the notice's page.
+/// Open notices that the services of an agency in good standing fit, that do not exclude it and that it has not signed up for; those that
+/// close first come first. Whether it may sign up, the rules of eligibility say.
 pub(super) async fn open_notices(
     conn: &mut PgConnection,
     agency_id: Uuid,
@@ -241,7 +241,7 @@ pub(super) async fn open_notices(
         JOIN organisation own ON own.id = a.id
         WHERE r.state = 'published'
             AND (r.signup_deadline IS NULL OR r.signup_deadline > $2)
-            AND a.state = 'active'
+            AND may_work(a.state, a.suspended_until, $2)
             AND own.uscc <> c.uscc
             AND NOT r.recusals @> jsonb_build_array(jsonb_build_object('uscc', own.uscc))
             AND NOT EXISTS (
@@ -259,7 +259,7 @@ pub(super) async fn open_notices(
                 WHERE ri.round_id = r.id
             )
         ORDER BY r.signup_deadline, r.id
-        LIMIT 20"#,
+        LIMIT 60"#,
         agency_id,
         now,
     )

@@ -100,7 +100,10 @@ pub async fn list(conn: &mut PgConnection, filter: &AgencyFilter) -> Result<Page
 }
 
 /// The first six services of each of these agencies.
-async fn service_briefs(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, ServiceBrief)>, sqlx::Error> {
+pub(super) async fn service_briefs(
+    conn: &mut PgConnection,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, ServiceBrief)>, sqlx::Error> {
     let rows = sqlx::query!(
         "SELECT agency.id, brief.code, brief.name
         FROM UNNEST($1::uuid[]) AS agency (id)
@@ -119,7 +122,7 @@ async fn service_briefs(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uu
     Ok(rows.into_iter().filter_map(|row| Some((row.id?, ServiceBrief { code: row.code, name: row.name }))).collect())
 }
 
-fn take(briefs: &mut Vec<(Uuid, ServiceBrief)>, id: Uuid) -> Vec<ServiceBrief> {
+pub(super) fn take(briefs: &mut Vec<(Uuid, ServiceBrief)>, id: Uuid) -> Vec<ServiceBrief> {
     briefs.extract_if(.., |(agency, _)| *agency == id).map(|(_, brief)| brief).collect()
 }
 

@@ -3,6 +3,7 @@
 mod check;
 mod list;
 mod model;
+mod offering;
 mod practitioners;
 mod qualifications;
 mod read;
@@ -15,6 +16,7 @@ mod update;
 pub use check::{FormCheck, check};
 pub use list::{AgencyFilter, list};
 pub use model::{Agency, AgencyQualification, AgencyRow, AgencyService, Practitioner};
+pub use offering::{Closed, Offer, offering};
 pub use qualifications::{NewQualification, add as add_qualification};
 pub use read::read;
 pub use recount::recount_due;

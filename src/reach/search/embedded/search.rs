@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tantivy::aggregation::AggContextParams;
 use tantivy::aggregation::agg_result::AggregationResults;
 use tantivy::collector::{Collector, Count, TopDocs};
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument};
 
@@ -72,9 +72,11 @@ fn collect(
 }
 
 fn ranked(query: &Query, sort: Option<Sort>) -> impl Collector<Fruit = Vec<(Rank, DocAddress)>> {
+    let wanted = query.wanted.clone();
     TopDocs::with_limit(query.limit).and_offset(query.offset).tweak_score(move |segment: &SegmentReader| {
         let column = |name: &str| segment.fast_fields().column_opt::<i64>(name).ok().flatten();
         let (able, credit, recent, tie) = (column("able"), column("credit"), column("recent"), column(TIE));
+        let (open, offered) = (Codes::of(segment, "open", &wanted), Codes::of(segment, "item", &wanted));
         let sorted = sort.as_ref().map(|it| (column(&it.field), it.descending));
         move |doc: DocId, score: Score| {
             let of = |column: &Option<Column<i64>>| column.as_ref().and_then(|it| it.first(doc));
@@ -90,7 +92,11 @@ fn ranked(query: &Query, sort: Option<Sort>) -> impl Collector<Fruit = Vec<(Rank
             [
                 chosen,
                 i64::from(identity),
-                or_zero(&able),
+                match or_zero(&able) {
+                    able if open.any(doc) => able + 1,
+                    able if offered.any(doc) => able.min(1),
+                    able => able,
+                },
                 hundredths(text),
                 or_zero(&credit),
                 or_zero(&recent),
@@ -98,6 +104,29 @@ fn ranked(query: &Query, sort: Option<Sort>) -> impl Collector<Fruit = Vec<(Rank
             ]
         }
     })
+}
+
+/// Which documents of a segment carry one of some values of a facet.
+struct Codes {
+    column: Option<StrColumn>,
+    ords: Vec<u64>,
+}
+
+impl Codes {
+    fn of(segment: &SegmentReader, facet: &str, codes: &[String]) -> Self {
+        if codes.is_empty() {
+            return Self { column: None, ords: Vec::new() };
+        }
+        let column = segment.fast_fields().str(&schema::facet_name(facet)).ok().flatten();
+        let ord = |code: &String| column.as_ref()?.dictionary().term_ord(code.as_bytes()).ok().flatten();
+        let ords = codes.iter().filter_map(ord).collect();
+        Self { column, ords }
+    }
+
+    fn any(&self, doc: DocId) -> bool {
+        let column = self.column.as_ref().filter(|_| !self.ords.is_empty());
+        column.is_some_and(|column| column.term_ords(doc).any(|ord| self.ords.contains(&ord)))
+    }
 }
 
 /// Scores are small sums of weights.
