@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::PgConnection;
@@ -22,7 +23,10 @@ pub struct HistoryItem {
     pub id: Uuid,
     /// Place in the journal's order; null for the moment before the sequencer has placed it.
     pub index: Option<i64>,
+    /// The official instant.
     pub at: Instant,
+    /// When it was done, where the server got to it later than its official instant.
+    pub done_at: Option<Instant>,
     /// What happened, noun.verb.
     pub kind: String,
     /// Role, and organisation where it is public, of who acted.
@@ -78,11 +82,17 @@ pub async fn list(
         id: row.id,
         index: row.index,
         at: row.at.into(),
+        done_at: done_at(&row.public),
         kind: row.kind,
         actor: row.actor,
         public: row.public,
         hash: hex::encode(row.hash),
     }))
+}
+
+fn done_at(public: &Value) -> Option<Instant> {
+    let at = public.get("done_at")?.as_str()?;
+    Some(Instant(DateTime::parse_from_rfc3339(at).ok()?.to_utc()))
 }
 
 /// History of a resource, newest first.

@@ -42,7 +42,9 @@ pub async fn announce(
 ) -> Result<Award, Problem> {
     round.state.apply(RoundEvent::Select)?;
     let days = round.rules().publicity_days;
-    let publicity_until = count(work.db(), round, at, days).await?;
+    // Nobody could read it before.
+    let known = work.now().await?.max(at);
+    let publicity_until = count(work.db(), round, known, days).await?;
     let mut award = Award {
         id: work.id(at),
         round_id: round.id,
@@ -67,7 +69,7 @@ pub async fn announce(
     round.publicity_until = publicity_until;
     let public = public(round, &award, &found.winner, &about, &found.evidence, found.why);
     advance(work, round, at, Move::public(RoundEvent::Select, "award.selected", public).about(about)).await?;
-    if publicity_until.is_some_and(|until| until <= at) {
+    if publicity_until.is_some_and(|until| until <= known) {
         take_effect(work, round, &mut award, &found.winner, at).await?;
     }
     Ok(award)

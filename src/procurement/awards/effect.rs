@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use sqlx::PgConnection;
 
 use super::model::Award;
-use super::store;
+use super::{letter, store};
 use crate::core::calendar::{CLOSING, WorkingDays};
 use crate::core::due::Due;
 use crate::core::state::RoundEvent;
@@ -32,12 +32,13 @@ pub async fn publicity_due(app: &App) -> Result<bool, Problem> {
 }
 
 async fn end_publicity(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
-    let at = work.now().await?;
+    let at = round.due_instant(work.now().await?);
     let (mut award, winner) = store::of_round(work.db(), round.id).await?.ok_or_else(no_award)?;
     take_effect(work, round, &mut award, &winner, at).await
 }
 
-/// Moves the round from `publicity` to `awarded`, posts the award and starts the winner's time to confirm.
+/// Moves the round from `publicity` to `awarded` at the official instant `at`, posts the award, issues its letter and starts the winner's
+/// time to confirm, which is counted from when the winner can know.
 pub(super) async fn take_effect(
     work: &mut Work,
     round: &mut Round,
@@ -46,10 +47,12 @@ pub(super) async fn take_effect(
     at: DateTime<Utc>,
 ) -> Result<(), Problem> {
     let days = round.rules().confirm_award_days;
-    let confirm_by = count(work.db(), round, at, days).await?;
+    let known = work.now().await?.max(at);
+    let confirm_by = count(work.db(), round, known, days).await?;
     award.awarded_at = Some(at);
     award.confirm_by = confirm_by;
     store::write(work.db(), award).await?;
+    letter::issue(work.db(), award.id, at).await?;
     round.confirm_by = confirm_by;
     let mut public = award.public(winner);
     public.insert("confirm_by".to_owned(), json!(confirm_by.map(Instant)));

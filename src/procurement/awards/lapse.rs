@@ -24,7 +24,7 @@ pub async fn confirm_lapses_due(app: &App) -> Result<bool, Problem> {
 }
 
 async fn lapse(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
-    let at = work.now().await?;
+    let at = round.due_instant(work.now().await?);
     let (award, winner) = store::of_round(work.db(), round.id).await?.ok_or_else(no_award)?;
     fall(work, round, award, &winner, at, None).await
 }

@@ -48,10 +48,7 @@ fn view(line: Line, viewer: &Actor) -> AwardView {
         objection_phone: line.complaint_phone,
         evidence_url: format!("/api/v1/awards/{id}/evidence"),
         evidence_digest: line.evidence_digest,
-        letter_url: line
-            .awarded_at
-            .filter(|_| line.declined_at.is_none())
-            .map(|_| format!("/api/v1/awards/{id}/letter")),
+        letter_url: line.awarded_at.map(|_| format!("/api/v1/awards/{id}/letter")),
         actions: actions.into_iter().map(str::to_owned).collect(),
         row,
     }

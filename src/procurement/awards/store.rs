@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::letter::Issued;
 use super::list::AwardFilter;
 use super::model::{Award, AwardRow};
 use crate::core::calendar::cst;
@@ -61,6 +62,26 @@ pub(super) async fn write(conn: &mut PgConnection, award: &Award) -> Result<(), 
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Keeps the letter of an award as it is issued.
+pub(super) async fn write_letter(conn: &mut PgConnection, award_id: Uuid, letter: &Issued) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE award
+        SET letter = $2
+        WHERE id = $1",
+        award_id,
+        Json(letter) as _,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The letter of an award as it was issued; `None` where none was kept.
+pub(super) async fn letter(conn: &mut PgConnection, award_id: Uuid) -> Result<Option<Issued>, sqlx::Error> {
+    let found = sqlx::query_scalar!(r#"SELECT letter AS "letter: Json<Issued>" FROM award WHERE id = $1"#, award_id);
+    Ok(found.fetch_optional(conn).await?.flatten().map(|letter| letter.0))
 }
 
 /// The award of a round, with its winner. Nobody changes it while the caller holds the round's lock.

@@ -27,7 +27,7 @@ use crate::say;
 pub async fn close_due(app: &App) -> Result<bool, Problem> {
     let mut queue = DueRounds::of(app, Due::Close, "deadline");
     while let Some((mut work, mut round)) = queue.next().await? {
-        let at = work.now().await?;
+        let at = round.due_instant(work.now().await?);
         let done = close(&mut work, &mut round, at).await;
         if queue.settle(work, round.id, done).await? {
             return Ok(true);

@@ -1,7 +1,7 @@
 //! The one call that moves a round: it asks the table of transitions, writes the row with its next deadline, and records the entry.
 
-use chrono::{DateTime, Utc};
-use serde_json::Value;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::facts::facts;
@@ -10,7 +10,10 @@ use super::store;
 use crate::core::state::RoundEvent;
 use crate::platform::Work;
 use crate::platform::journal::{Audience, Entry, Recorded, Subject};
-use crate::platform::web::Problem;
+use crate::platform::web::{Instant, Problem};
+
+/// A step recorded so much later than its official instant says so: the server was down, or a training clock was moved.
+const LATE: TimeDelta = TimeDelta::minutes(1);
 
 /// A step of a round and what the journal says about it.
 pub struct Move {
@@ -61,7 +64,8 @@ pub async fn advance(work: &mut Work, round: &mut Round, at: DateTime<Utc>, step
     tell(work, round, at, (step.kind, step.audience), step.about, step.public, step.private).await
 }
 
-/// Writes a locked round as the caller changed it, with its next deadline, and the entry that says so.
+/// Writes a locked round as the caller changed it, with its next deadline, and the entry that says so. A step that a deadline fires is
+/// official at the deadline; where the server got to it later, the entry says when (`done_at`).
 pub(super) async fn tell(
     work: &mut Work,
     round: &mut Round,
@@ -76,6 +80,10 @@ pub(super) async fn tell(
     let mut public = facts(work.db(), round.id, round.client_id).await?.public(round);
     if let Value::Object(more) = more {
         public.extend(more);
+    }
+    let now = work.now().await?;
+    if now - at >= LATE {
+        public.insert("done_at".to_owned(), json!(Instant(now)));
     }
     let mut about = vec![round.notice_id, round.id, round.client_id];
     about.extend(more_about);

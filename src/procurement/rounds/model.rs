@@ -174,6 +174,11 @@ impl Round {
         }
     }
 
+    /// The official instant of the step that its deadline fires at `now`: the deadline, however late the server gets to it.
+    pub fn due_instant(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.next_due().map_or(now, |(_, due)| due.min(now))
+    }
+
     /// The deadline it waits for; none while an objection stops its clocks.
     pub fn next_due(&self) -> Option<(Due, DateTime<Utc>)> {
         if self.frozen {

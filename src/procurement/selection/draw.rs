@@ -28,7 +28,7 @@ pub async fn select_due(app: &App) -> Result<bool, Problem> {
 }
 
 async fn draw(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
-    let at = work.now().await?;
+    let at = round.due_instant(work.now().await?);
     advance(work, round, at, Move::public(RoundEvent::BeginSelection, "round.selecting", json!({}))).await?;
     let drawn = drawn(work, round).await?;
     let entry = roster(round).iter().find(|entry| entry.uscc == drawn.winner.uscc.as_str());
