@@ -41,6 +41,77 @@ async fn publicity_ends_exactly_and_the_award_stands_in_the_ledger_from_then_on(
 }
 
 #[tokio::test]
+async fn a_letter_stays_as_it_was_issued_whatever_becomes_of_the_award() {
+    for answer in ["confirm", "decline"] {
+        let won = Won::effective().await;
+        let t = &won.t;
+        let issued = t.get(&won.path("/letter"), None).await.ok();
+        assert!(issued["status"].as_str().unwrap().contains("2026-12-03 17:30"), "{issued}");
+        t.post(&won.path(&format!("/{answer}")), Some(won.winner()), json!({ "reason": "人员不足" })).await.ok();
+        sqlx::query("UPDATE organisation SET name = name || '（改名）'").execute(&t.db.pool).await.unwrap();
+        let later = t.get(&won.path("/letter"), None).await.ok();
+        for part in ["paragraphs", "client", "agency", "amount_capitals", "awarded_at", "confirm_by"] {
+            assert_eq!(later[part], issued[part], "{answer}: {part}");
+        }
+        assert_ne!(later["status"], issued["status"]);
+        assert_eq!(later["void"], answer == "decline", "{later}");
+        assert!(won.read().await["letter_url"].is_string());
+    }
+}
+
+#[tokio::test]
+async fn after_an_outage_steps_are_official_at_their_deadline_and_say_when_they_were_done() {
+    let won = Won::drawn().await;
+    let t = &won.t;
+    t.at("2026-12-03T20:56:00+08:00");
+    assert_eq!(fire(t).await, 1, "the end of publicity");
+    let award = won.read().await;
+    assert_eq!(award["awarded_at"], PUBLIC_UNTIL);
+    assert_eq!(award["confirm_by"], "2026-12-07T17:30:00+08:00", "the winner's time begins when it can know");
+    let letter = t.get(&won.path("/letter"), None).await.ok();
+    assert!(letter["paragraphs"].to_string().contains("自 2026-12-01 17:30 起生效"), "{letter}");
+    let notice = notice(t, &won.notice, None).await;
+    assert_eq!(notice["state_since"], PUBLIC_UNTIL);
+    let step = notice["road"].as_array().unwrap().iter().find(|it| it["state"] == "awarded").unwrap().clone();
+    assert_eq!(step["at"], PUBLIC_UNTIL);
+    let history = t.get(&format!("/api/v1/history?about={}", award["id"].as_str().unwrap()), None).await.ok();
+    let effective = &history["items"][0];
+    assert_eq!((&effective["kind"], &effective["at"]), (&json!("award.effective"), &json!(PUBLIC_UNTIL)));
+    assert_eq!(effective["done_at"], "2026-12-03T20:56:00+08:00");
+    assert_eq!(history["items"][1]["done_at"], json!(null), "the draw was on time");
+}
+
+#[tokio::test]
+async fn an_award_of_an_earlier_round_keeps_its_roster_when_a_next_round_is_out() {
+    let won = Won::effective().await;
+    let (t, client) = (&won.t, &won.cast.client);
+    t.post(&won.path("/decline"), Some(won.winner()), json!({ "reason": "人员不足" })).await.ok();
+    let path = format!("/api/v1/notices/{}", won.notice);
+    t.post(&format!("{path}/next-round"), Some(client), json!({})).await.ok();
+    // In review only its own people see the next one, with the dates that publication now would give.
+    let before = notice(t, &won.notice, None).await;
+    assert_eq!((&before["round_number"], &before["expected"]), (&json!(1), &json!(null)));
+    for user in [client, &won.cast.operator] {
+        let next = notice(t, &won.notice, Some(user)).await;
+        assert_eq!((&next["round_number"], &next["signup_deadline"]), (&json!(2), &json!(null)));
+        assert_eq!(next["expected"]["signup_deadline"], "2026-12-03T17:30:00+08:00");
+        assert_eq!(next["expected"]["select_time"], "2026-12-04T09:30:00+08:00");
+    }
+    t.get(&format!("{path}?round=2"), None).await.refused(404, "not_found");
+    t.post(&format!("{path}/publish"), Some(&won.cast.operator), json!({})).await.ok();
+    let newest = notice(t, &won.notice, Some(client)).await;
+    assert_eq!((&newest["round_number"], &newest["roster"], &newest["award"]), (&json!(2), &json!([]), &json!(null)));
+    assert_eq!(newest["expected"], json!(null));
+    let first = t.get(&format!("{path}?round=1"), Some(client)).await.ok();
+    assert_eq!((&first["round_number"], &first["award"]["id"]), (&json!(1), &won.award["id"]));
+    assert_eq!(first["roster"].as_array().unwrap().len(), 3);
+    assert_eq!(first["actions"], json!([]), "it is over");
+    let end = first["road"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&end["state"], &end["current"]), (&json!("failed"), &json!(true)));
+    t.get(&format!("{path}?round=3"), Some(client)).await.refused(404, "not_found");
+}
+
+#[tokio::test]
 async fn without_publicity_an_award_takes_effect_at_once() {
     let t = TestApp::start().await;
     sqlx::query("INSERT INTO setting (division_code, key, value) VALUES ('433101', 'publicity_days', '0')")
@@ -105,7 +176,7 @@ async fn silence_is_late_to_the_millisecond_and_fails_the_round() {
     assert_eq!(won.totals().await["awarded_fen"], 0, "the entry is reversed");
     assert_eq!(notice(t, &won.notice, None).await["end_reason"], "中选机构未在期限内确认");
     t.post(&won.path("/confirm"), Some(won.winner()), json!({})).await.refused(409, "illegal_transition");
-    t.get(&won.path("/letter"), None).await.refused(404, "not_found");
+    assert_eq!(t.get(&won.path("/letter"), None).await.ok()["void"], true);
     let told: Vec<uuid::Uuid> = sqlx::query_scalar("SELECT about FROM journal_entry WHERE kind = 'award.lapsed'")
         .fetch_one(&t.db.pool)
         .await

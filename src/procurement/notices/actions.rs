@@ -11,6 +11,10 @@ use crate::platform::Actor;
 /// Names of operations, as in their addresses.
 pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTime<Utc>) -> Vec<String> {
     let open = facts.state == RoundState::Published && facts.signup_deadline.is_none_or(|deadline| at < deadline.0);
+    // All but the newest round that can be seen are over.
+    if facts.rounds.iter().any(|round| round.number > facts.round_number) {
+        return Vec::new();
+    }
     let can = |event| facts.state.apply(event).is_ok();
     let mut actions = Vec::new();
     match viewer.role() {

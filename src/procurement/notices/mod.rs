@@ -39,13 +39,13 @@ pub use draft::{NoticeDraft, save};
 pub use list::{Filter, MineQuery, Sort, list, mine, review_queue};
 pub use next_round::{NextRound, next_round};
 pub use publish::publish;
-pub use read::read;
+pub use read::{NoticeQuery, read, read_round};
 pub use reason::Reason;
 pub use recount::recount_due;
 pub use row::NoticeRow;
 pub use send_back::send_back;
 pub use submit::submit;
-pub use view::{ClientRef, ItemRef, Notice, OrganisationRef, RoadStep, title};
+pub use view::{ClientRef, Expected, ItemRef, Notice, OrganisationRef, RoadStep, title};
 pub use withdraw::withdraw;
 
 /// The routes of notices.

@@ -11,13 +11,15 @@ use crate::platform::files::FileView;
 use crate::platform::web::Instant;
 use crate::procurement::rounds::Witness;
 
-/// The newest round of a notice that may be seen: a published one; any for the operating side and the notice's own client.
+/// A round of a notice that may be seen, the newest unless its number is said: a published one; any for the operating side and the
+/// notice's own client.
 pub async fn facts(
     conn: &mut PgConnection,
     id: Uuid,
     staff: bool,
     client: Option<Uuid>,
     organisation: Option<Uuid>,
+    round: Option<i32>,
 ) -> Result<Option<NoticeFacts>, sqlx::Error> {
     sqlx::query_as!(
         NoticeFacts,
@@ -100,13 +102,16 @@ pub async fn facts(
         LEFT JOIN award a ON a.round_id = r.id
         LEFT JOIN organisation w ON w.id = a.agency_id
         LEFT JOIN contract k ON k.round_id = r.id
-        WHERE n.id = $1 AND (r.published_at IS NOT NULL OR $2 OR n.client_id = $3)
+        WHERE n.id = $1
+            AND (r.published_at IS NOT NULL OR $2 OR n.client_id = $3)
+            AND ($5::integer IS NULL OR r.number = $5)
         ORDER BY r.number DESC
         LIMIT 1"#,
         id,
         staff,
         client,
         organisation,
+        round,
     )
     .fetch_optional(conn)
     .await

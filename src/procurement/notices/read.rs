@@ -1,28 +1,55 @@
-//! GET /api/v1/notices/{id}: a notice as its page shows it.
+//! GET /api/v1/notices/{id}: a notice as its page shows it, by one of its rounds.
 
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use sqlx::PgConnection;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::view::{MySignUp, Notice, NoticeFacts, title};
-use super::{actions, page_store, road};
+use super::check::Context;
+use super::view::{Expected, MySignUp, Notice, NoticeFacts, title};
+use super::{actions, dates, page_store, road, store};
 use crate::core::role::Role;
 use crate::core::rules::Rules;
-use crate::platform::web::{Caller, Path, Problem};
-use crate::platform::{Actor, App, Work, settings};
+use crate::core::state::RoundState;
+use crate::platform::web::{Caller, Instant, Path, Problem, Query};
+use crate::platform::{Actor, App, Work, calendar, settings};
 use crate::say;
 
-/// A notice as `viewer` may see it at the instant `at`. Unpublished rounds are seen by their client, operator and supervisor only;
+/// Which of its rounds.
+#[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct NoticeQuery {
+    /// Number of a round, from 1; the newest that may be seen unless said.
+    pub round: Option<i32>,
+}
+
+/// A notice as `viewer` may see it at the instant `at`, by its newest round. Unpublished rounds are seen by their client, operator and supervisor only;
 /// others see the newest published round.
 ///
 /// # Errors
 /// 404 where there is nothing to see.
 pub async fn read(conn: &mut PgConnection, id: Uuid, viewer: &Actor, at: DateTime<Utc>) -> Result<Notice, Problem> {
+    read_round(conn, id, NoticeQuery::default(), viewer, at).await
+}
+
+/// The same by a round of it.
+///
+/// # Errors
+/// 404 where there is nothing to see.
+pub async fn read_round(
+    conn: &mut PgConnection,
+    id: Uuid,
+    query: NoticeQuery,
+    viewer: &Actor,
+    at: DateTime<Utc>,
+) -> Result<Notice, Problem> {
     let staff = viewer.is_system() || matches!(viewer.role(), Some(Role::Operator | Role::Supervisor));
     let client = viewer.organisation(Role::Client).ok();
-    let found = page_store::facts(conn, id, staff, client, viewer.organisation_id()).await?;
+    let found = page_store::facts(conn, id, staff, client, viewer.organisation_id(), query.round).await?;
     let mut facts = found.ok_or_else(|| Problem::not_found(say!("没有这份采购公告", "there is no such notice")))?;
     let inside = staff || client == Some(facts.client.id);
     if !inside {
@@ -37,7 +64,28 @@ pub async fn read(conn: &mut PgConnection, id: Uuid, viewer: &Actor, at: DateTim
         // Before publication: what it would freeze were it published now.
         None => settings::rules_in_force(conn, &facts.division_code).await?,
     };
-    Ok(assemble(facts, &rules, viewer, my_sign_up, inside, at))
+    let unpublished = matches!(facts.state, RoundState::Draft | RoundState::InReview | RoundState::Returned);
+    let expected = if inside && unpublished { expected(conn, &facts, &rules, at).await? } else { None };
+    Ok(Notice { expected, ..assemble(facts, &rules, viewer, my_sign_up, inside, at) })
+}
+
+/// The dates that a publication at the instant `at` would give; `None` where the content does not allow any.
+async fn expected(
+    conn: &mut PgConnection,
+    facts: &NoticeFacts,
+    rules: &Rules,
+    at: DateTime<Utc>,
+) -> Result<Option<Expected>, Problem> {
+    let content = store::read_content(conn, facts.round_id).await?;
+    let calendar = calendar::load(conn).await?;
+    let round_number = u32::try_from(facts.round_number).unwrap_or(1);
+    let dates = dates::dates(&content, &Context { at, calendar: &calendar, rules, round_number });
+    Ok(dates.ok().map(|dates| Expected {
+        provisional: dates.provisional(),
+        signup_deadline: dates.signup_deadline.map(Instant),
+        select_time: dates.select_time.map(Instant),
+        calendar_missing: dates.unsettled.missing,
+    }))
 }
 
 fn assemble(
@@ -55,6 +103,7 @@ fn assemble(
         min_entrants: rules.min_entrants(facts.method, fiscal, number),
         road: road::road(&facts, inside),
         actions: actions::actions(&facts, viewer, my_sign_up.is_some(), at),
+        expected: None,
         my_sign_up,
         facts,
     }
@@ -76,15 +125,16 @@ pub(super) async fn seen(work: &mut Work, id: Uuid, at: DateTime<Utc>) -> Result
 
 /// A notice.
 #[utoipa::path(
-    get, path = "/api/v1/notices/{id}", tag = "notices", params(("id" = Uuid, Path)),
+    get, path = "/api/v1/notices/{id}", tag = "notices", params(("id" = Uuid, Path), NoticeQuery),
     responses((status = 200, body = Notice), Problem)
 )]
 pub(super) async fn get(
     State(app): State<App>,
     Caller(actor): Caller,
     Path(id): Path<Uuid>,
+    Query(query): Query<NoticeQuery>,
 ) -> Result<Json<Notice>, Problem> {
     let mut conn = app.pool().acquire().await?;
     let at = app.clock().now(&mut conn).await?;
-    Ok(Json(read(&mut conn, id, &actor, at).await?))
+    Ok(Json(read_round(&mut conn, id, query, &actor, at).await?))
 }

@@ -273,6 +273,19 @@ pub struct MySignUp {
     pub failed_rules: Vec<String>,
 }
 
+/// The dates that publication now would give.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Expected {
+    /// End of sign-up; null where it would wait for a calendar year.
+    pub signup_deadline: Option<Instant>,
+    /// Of a draw; null as above, and for other methods.
+    pub select_time: Option<Instant>,
+    /// A provisional calendar year is counted through.
+    pub provisional: bool,
+    /// Year without calendar that a date would wait for.
+    pub calendar_missing: Option<i32>,
+}
+
 /// A notice as its page shows it.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Notice {
@@ -285,8 +298,10 @@ pub struct Notice {
     pub min_entrants: u32,
     /// From publication to acceptance.
     pub road: Vec<RoadStep>,
-    /// What the caller may do now.
+    /// What the caller may do now; nothing in a round that has a successor.
     pub actions: Vec<String>,
+    /// Before publication, to the client and the operating side: the dates if it were published now. Null where none can be told.
+    pub expected: Option<Expected>,
     /// The caller's own active sign-up.
     pub my_sign_up: Option<MySignUp>,
 }
