@@ -127,6 +127,27 @@ async fn a_winner_that_falls_out_is_taken_back_everywhere() {
 }
 
 #[tokio::test]
+async fn a_winner_that_falls_out_is_taken_back_in_the_month_of_its_award() {
+    let t = TestApp::start().await;
+    let agency = t.agency(A.0, A.1, &["C01"]).await;
+    let client = t.client(C.0, C.1).await;
+    let round = t.round(&client, 1, "published", "draw").await;
+    let award = t.awarded(&round, &agency, t.clock.get()).await;
+    for kind in ["notice.published", "award.selected", "award.effective"] {
+        t.record_round(kind, &round, json!({})).await;
+    }
+    t.posted(award, "award", "awarded", "committed", 1_800_000).await;
+    t.at("2026-12-04T17:30:00+08:00");
+    t.record_round("award.declined", &round, json!({ "state": "failed" })).await;
+    t.posted(award, "award_reversal", "committed", "awarded", 1_800_000).await;
+    let months = statistics(&t, "").await["by_month"].as_array().unwrap().clone();
+    assert_eq!(months[0], json!({ "month": "2026-11", "notices": 1, "awards": 0, "awarded_fen": 0 }));
+    for month in &months[1..] {
+        assert_eq!((&month["awards"], &month["awarded_fen"]), (&json!(0), &json!(0)), "{months:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_empty_installation_has_no_rates() {
     let t = TestApp::start().await;
     let all = statistics(&t, "").await;

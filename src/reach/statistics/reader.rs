@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde_json::Value;
 use sqlx::PgConnection;
 
@@ -39,7 +39,9 @@ impl Reader for Statistic {
             };
             let method = text(&entry.public, "method");
             for (measure, change) in changes {
-                *counts.entry((division.clone(), month(entry), measure, method.to_owned())).or_default() += change;
+                // What falls is taken back where it was counted.
+                let at = if change < 0 { store::awarded_at(conn, entry).await?.unwrap_or(entry.at) } else { entry.at };
+                *counts.entry((division.clone(), month(at), measure, method.to_owned())).or_default() += change;
             }
         }
         store::add(conn, &counts).await
@@ -78,8 +80,8 @@ fn text<'a>(public: &'a Value, key: &str) -> &'a str {
     public.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// First day of the month the entry falls into in China.
-fn month(entry: &PlacedEntry) -> NaiveDate {
-    let day = entry.at.with_timezone(&cst()).date_naive();
+/// First day of the month an instant falls into in China.
+fn month(at: DateTime<Utc>) -> NaiveDate {
+    let day = at.with_timezone(&cst()).date_naive();
     day.with_day(1).unwrap_or(day)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -10,7 +11,7 @@ use super::model::Measure;
 use super::reader::{Cell, Statistic};
 use crate::core::method::Method;
 use crate::core::money::Fen;
-use crate::platform::journal::Reader;
+use crate::platform::journal::{PlacedEntry, Reader};
 
 /// Forgets all counts.
 pub(super) async fn clear(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
@@ -55,6 +56,16 @@ pub(super) async fn first_published(
     )
     .fetch_one(conn)
     .await
+}
+
+/// When the award that an entry is about took effect.
+pub(super) async fn awarded_at(
+    conn: &mut PgConnection,
+    entry: &PlacedEntry,
+) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    let round = entry.public.get("round_id").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok());
+    let found = sqlx::query_scalar!("SELECT awarded_at FROM award WHERE round_id = $1", round);
+    Ok(found.fetch_optional(conn).await?.flatten())
 }
 
 /// Division of an organisation.
@@ -150,11 +161,11 @@ pub(super) struct Sum {
     pub awarded_fen: Fen,
 }
 
-/// Awards less reversals of a branch, by month of Asia/Shanghai, method and group of the first catalog item.
+/// Awards less reversals of a branch, by the month of Asia/Shanghai in which the award took effect, method and group of the first catalog item.
 pub(super) async fn awarded(conn: &mut PgConnection, branch: Option<&[String]>) -> Result<Vec<Sum>, sqlx::Error> {
     sqlx::query_as!(
         Sum,
-        r#"SELECT date_trunc('month', e.at AT TIME ZONE 'Asia/Shanghai')::date AS "month!", a.method AS "method: Method",
+        r#"SELECT date_trunc('month', COALESCE(a.awarded_at, e.at) AT TIME ZONE 'Asia/Shanghai')::date AS "month!", a.method AS "method: Method",
             g.code AS "group_code?", g.name AS "group_name?", g.name_en AS "group_name_en?",
             sum(sign(p.amount_fen))::bigint AS "awards!", sum(p.amount_fen)::bigint AS "awarded_fen!: Fen"
         FROM ledger_entry e
