@@ -89,8 +89,11 @@ enum Import {
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    // Not a word of tantivy's indexer below errors: it warns whenever a segment whose documents were all replaced goes while it is being
+    // merged, which loses nothing, and happens whenever much is indexed in small steps.
+    let filter = || EnvFilter::new("warn,jishi=info,tantivy::indexer=error");
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,jishi=info")))
+        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| filter()))
         .with_writer(std::io::stderr)
         .init();
     match run(Cli::parse()).await {

@@ -4,14 +4,16 @@ use std::time::Duration;
 
 use axum::Extension;
 use jishi::core::role::Role;
+use jishi::platform::Actor;
 use jishi::platform::app::Shutdown;
-use jishi::platform::journal::sequencer;
+use jishi::platform::journal::{Audience, Entry, Subject, sequencer};
 use jishi::platform::tasks::Tasks;
 use jishi::platform::web::layers;
 use jishi::reach;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use uuid::Uuid;
 
 use crate::support::{TestApp, User};
 
@@ -64,8 +66,24 @@ async fn the_unread_count_comes_at_once_and_on_each_change_until_shutdown() {
     until(&mut stream, &mut seen, "inbox", &json!({ "unread": 0 })).await.unwrap();
     t.record_round("notice.submitted", &round, json!({})).await;
     until(&mut stream, &mut seen, "inbox", &json!({ "unread": 1 })).await.unwrap();
+    // What is not for everybody is not announced to strangers, not even that it happened.
+    let mut work = t.app.begin(Actor::System("test")).await.unwrap();
+    let at = work.now().await.unwrap();
+    let subject = Subject { kind: "sign_up", id: Uuid::from_u128(7) };
+    let sealed = Entry {
+        kind: "sign_up.made",
+        subject,
+        about: vec![],
+        audience: Audience::Parties,
+        public: json!({}),
+        private: None,
+    };
+    work.record(at, sealed).await.unwrap();
+    work.commit().await.unwrap();
+    t.sequence().await;
     t.record_round("test.happened", &round, json!({})).await;
-    until(&mut stream, &mut seen, "tail", &json!({ "index": 1 })).await.unwrap();
+    until(&mut stream, &mut seen, "tail", &json!({ "index": 2 })).await.unwrap();
+    assert!(!seen.contains("\"index\":1"), "{seen}");
     // Reading it in another window tells this one.
     let http = reqwest::Client::new();
     let read_all = url.replace("/stream", "/read-all");

@@ -21,11 +21,8 @@ const LEASE_SECONDS: f64 = 3.0;
 pub async fn run(app: App, mut shutdown: Shutdown) {
     let tail = app.tail();
     loop {
-        match turn(app.pool(), app.server_id()).await {
-            Ok(next_index) => {
-                app.pulses().sequencer.beat();
-                tail.advance(next_index);
-            }
+        match round(&app).await {
+            Ok(()) => app.pulses().sequencer.beat(),
             Err(error) => tracing::warn!(%error, "the journal's order waits for the database"),
         }
         tokio::select! {
@@ -34,6 +31,38 @@ pub async fn run(app: App, mut shutdown: Shutdown) {
             () = shutdown.requested() => return,
         }
     }
+}
+
+/// A turn, and what it means for those who wait.
+pub async fn round(app: &App) -> Result<(), sqlx::Error> {
+    let tail = app.tail();
+    let next_index = turn(app.pool(), app.server_id()).await?;
+    let known = tail.known();
+    if next_index > known {
+        if let Some(index) = newest_public(app.pool(), known, next_index).await? {
+            tail.publish(index);
+        }
+        tail.advance(next_index);
+    }
+    Ok(())
+}
+
+/// Index of the newest public entry in `[from, to)`: asked once per server, whoever placed it and however many wait for it.
+async fn newest_public(pool: &PgPool, from: i64, to: i64) -> Result<Option<i64>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT l.index
+        FROM journal_leaf l
+        JOIN journal_entry e ON e.id = l.entry_id
+        WHERE l.index >= $1
+            AND l.index < $2
+            AND e.audience = 'public'
+        ORDER BY l.index DESC
+        LIMIT 1",
+        from,
+        to,
+    )
+    .fetch_optional(pool)
+    .await
 }
 
 /// One turn: places all that is pending if `me` leads or may take the lead. Returns the end of the order.

@@ -9,11 +9,17 @@ use tokio::sync::{Notify, watch};
 pub struct Tail {
     pending: Arc<Notify>,
     next_index: Arc<watch::Sender<i64>>,
+    /// Index of the newest leaf that everybody may read.
+    public: Arc<watch::Sender<i64>>,
 }
 
 impl Default for Tail {
     fn default() -> Self {
-        Self { pending: Arc::new(Notify::new()), next_index: Arc::new(watch::Sender::new(0)) }
+        Self {
+            pending: Arc::new(Notify::new()),
+            next_index: Arc::new(watch::Sender::new(0)),
+            public: Arc::new(watch::Sender::new(-1)),
+        }
     }
 }
 
@@ -29,17 +35,36 @@ impl Tail {
 
     /// The order now ends before `next_index`.
     pub(super) fn advance(&self, next_index: i64) {
-        self.next_index.send_if_modified(|known| {
-            let grown = next_index > *known;
-            if grown {
-                *known = next_index;
-            }
-            grown
-        });
+        grow(&self.next_index, next_index);
+    }
+
+    /// The order now has a public entry at `index`.
+    pub(super) fn publish(&self, index: i64) {
+        grow(&self.public, index);
+    }
+
+    /// How far the order has come, as far as this server knows.
+    pub(super) fn known(&self) -> i64 {
+        *self.next_index.borrow()
     }
 
     /// Follows the growth of the order.
     pub fn follow(&self) -> watch::Receiver<i64> {
         self.next_index.subscribe()
     }
+
+    /// Follows what everybody may read of it: the instants of other entries are nobody's business.
+    pub fn follow_public(&self) -> watch::Receiver<i64> {
+        self.public.subscribe()
+    }
+}
+
+fn grow(sender: &watch::Sender<i64>, to: i64) {
+    sender.send_if_modified(|known| {
+        let grown = to > *known;
+        if grown {
+            *known = to;
+        }
+        grown
+    });
 }

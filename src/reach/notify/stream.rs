@@ -24,8 +24,8 @@ use crate::say;
 /// A stream ends before its token would be stale for long; the client opens the next with a fresh one.
 const LIFETIME: Duration = Duration::from_mins(10);
 
-/// The unread count, at once and whenever it changes (`event: inbox`, `{"unread": 3}`), and the end of the journal's order whenever
-/// it grows (`event: tail`, `{"index": 41}`). It ends after ten minutes and at shutdown; open it again.
+/// The unread count, at once and whenever it changes (`event: inbox`, `{"unread": 3}`), and the index of the newest public entry of
+/// the journal whenever there is another (`event: tail`, `{"index": 41}`). It ends after ten minutes and at shutdown; open it again.
 #[utoipa::path(get, path = "/api/v1/inbox/stream", operation_id = "follow_inbox", tag = "inbox",
     responses((status = 200, content_type = "text/event-stream", body = String), Problem))]
 pub(super) async fn get(
@@ -45,7 +45,7 @@ pub(super) async fn get(
             ),
         ));
     };
-    let mut tail = app.tail().follow();
+    let mut tail = app.tail().follow_public();
     tail.mark_unchanged();
     let listening = Listening {
         app,
@@ -87,7 +87,7 @@ impl Listening {
                 }
                 grown = self.tail.changed() => {
                     grown.ok()?;
-                    let index = *self.tail.borrow_and_update() - 1;
+                    let index = *self.tail.borrow_and_update();
                     return Some(Event::default().event("tail").data(json!({ "index": index }).to_string()));
                 }
                 () = stopped(self.shutdown.as_mut()) => return None,
