@@ -47,6 +47,30 @@ async fn a_file_comes_back_as_it_was_and_is_saved_never_shown() {
 }
 
 #[tokio::test]
+async fn files_that_hang_on_nothing_have_a_bound_per_organisation() {
+    let (t, client) = client().await;
+    upload(&t, &client, "a.pdf", PDF).await.ok();
+    sqlx::query(
+        "WITH taken AS (
+            INSERT INTO file (id, owner_org, uploaded_by, name, media_type, size, sha256, uploaded_at)
+            SELECT gen_random_uuid(), owner_org, uploaded_by, name, media_type, 52428800, sha256, uploaded_at
+            FROM file, generate_series(1, 4)
+            RETURNING id
+        )
+        INSERT INTO file_due (id, due_at)
+        SELECT id, now()
+        FROM taken",
+    )
+    .execute(&t.db.pool)
+    .await
+    .unwrap();
+    let refused = upload(&t, &client, "b.pdf", PDF).await.refused(409, "too_much_unattached");
+    assert!(refused["detail"].as_str().unwrap().contains("200 MiB"), "{refused}");
+    let other = t.client("11433101MA0000011X", "吉首市（演示）另一单位").await;
+    upload(&t, &other, "b.pdf", PDF).await.ok();
+}
+
+#[tokio::test]
 async fn what_is_not_what_it_says_or_could_run_is_refused() {
     let (t, client) = client().await;
     for (name, content) in [

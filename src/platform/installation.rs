@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use sqlx::postgres::types::PgInterval;
@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::core::calendar::cst;
 use crate::platform::web::{Body, Instant, Problem, Signed};
 use crate::platform::{App, divisions};
 use crate::say;
@@ -133,10 +134,26 @@ async fn move_clock(
     }
     let now = work.now().await?;
     let by = step(&command, now)?;
+    within_calendar(work.db(), now + by).await?;
     let by = PgInterval::try_from(by).map_err(|error| Problem::internal(&error))?;
     sqlx::query!("UPDATE training_clock SET shift = shift + $1", by).execute(work.db()).await?;
     work.commit().await?;
     read(&app).await.map(Json)
+}
+
+/// Where no calendar is loaded nothing can be counted, so the clock is not moved there.
+async fn within_calendar(conn: &mut PgConnection, to: DateTime<Utc>) -> Result<(), Problem> {
+    let last = sqlx::query_scalar!("SELECT max(year) FROM calendar_year").fetch_one(conn).await?;
+    match last {
+        Some(last) if to.with_timezone(&cst()).year() > last => Err(Problem::conflict(
+            "calendar_missing",
+            say!(
+                "工作日历只载入到 {last} 年，时钟不能拨到更晚；请先在“工作日历”中载入下一年。",
+                "The working-day calendar is loaded up to {last}, so the clock moves no further; load the next year first."
+            ),
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn step(command: &MoveClock, now: DateTime<Utc>) -> Result<TimeDelta, Problem> {

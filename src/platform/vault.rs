@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
 use rand::rngs::ChaCha20Rng;
 use sha2::Sha256;
 
@@ -38,6 +39,13 @@ impl Vault {
     /// A key of its own for another purpose (access tokens).
     pub fn derive(&self, purpose: &[u8]) -> [u8; 32] {
         derive(&self.master, purpose)
+    }
+
+    /// A keyed hash (HMAC-SHA-256): of what could be guessed, a plain one could be looked up by whoever has the database.
+    pub fn tag(&self, purpose: &[u8], data: &[u8]) -> [u8; 32] {
+        // Any length is a key of HMAC.
+        let Ok(mac) = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.derive(purpose)) else { return [0; 32] };
+        mac.chain_update(data).finalize().into_bytes().into()
     }
 
     pub fn seal(&self, rng: &mut ChaCha20Rng, plain: &[u8]) -> Vec<u8> {

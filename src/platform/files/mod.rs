@@ -28,6 +28,9 @@ use crate::platform::timers::Timer;
 /// Largest file taken, as the `CHECK` of `file.size` says.
 pub const MAX_SIZE: u64 = 50 * 1024 * 1024;
 
+/// What an organisation may have uploaded without attaching it to anything, in bytes; what hangs on nothing a day later is swept.
+pub const MAX_LOOSE: u64 = 200 * 1024 * 1024;
+
 /// The bytes of a file, in the description of the API.
 struct RawFile;
 

@@ -34,6 +34,36 @@ pub(super) async fn insert(conn: &mut PgConnection, id: Uuid, at: DateTime<Utc>,
     Ok(())
 }
 
+/// Lets the uploads of one owner be kept one after another.
+pub(super) async fn lock_owner(conn: &mut PgConnection, owner: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query!("SELECT pg_advisory_xact_lock(hashtextextended('upload ' || $1::uuid::text, 0))", owner)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Bytes of an organisation, or of a person without one, that hang on nothing. They all stand in `file_due`, which is short.
+pub(super) async fn loose(
+    conn: &mut PgConnection,
+    organisation_id: Option<Uuid>,
+    person_id: Uuid,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT COALESCE(sum(f.size), 0)::bigint AS "bytes!"
+        FROM file_due d
+        JOIN file f ON f.id = d.id
+        WHERE CASE WHEN $1::uuid IS NULL THEN f.owner_org IS NULL AND f.uploaded_by = $2 ELSE f.owner_org = $1 END
+            AND NOT EXISTS (
+                SELECT FROM file_access
+                WHERE file_id = f.id
+            )"#,
+        organisation_id,
+        person_id,
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// Notes that these are to be looked at then, whatever was noted before.
 pub(super) async fn watch(conn: &mut PgConnection, ids: &[Uuid], due_at: DateTime<Utc>) -> Result<(), sqlx::Error> {
     sqlx::query!(

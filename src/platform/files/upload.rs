@@ -14,9 +14,9 @@ use super::bytes::Writer;
 use super::sniff::{HEAD, TextCheck, media_type};
 use super::store::{self, Row};
 use super::sweep::KEPT;
-use super::{FileView, MAX_SIZE, RawFile, name};
+use super::{FileView, MAX_LOOSE, MAX_SIZE, RawFile, name};
 use crate::platform::web::{Created, Once, Problem, Signed};
-use crate::platform::{Actor, App};
+use crate::platform::{Actor, App, Work};
 use crate::say;
 
 /// Longest silence between two pieces.
@@ -44,7 +44,7 @@ pub(super) async fn post(
 /// Takes a file of the acting member; `name` is what people will see.
 ///
 /// # Errors
-/// 413 over 50 MiB, 415 for what the content shows not to be allowed, 401 for nobody.
+/// 409 while too much of the organisation's hangs on nothing, 413 over 50 MiB, 415 for what the content shows not to be allowed, 401 for nobody.
 pub async fn upload(
     app: &App,
     actor: Actor,
@@ -56,6 +56,8 @@ pub async fn upload(
     let id = {
         let mut work = app.begin(actor.clone()).await?;
         let at = work.now().await?;
+        // Before the bytes come; with them it is asked again.
+        room(&mut work, member.organisation_id, member.person_id, 1).await?;
         let id = work.id(at);
         store::watch(work.db(), &[id], at + KEPT).await?;
         work.commit().await?;
@@ -96,9 +98,28 @@ async fn keep(
         // It took so long that what had arrived was swept.
         return Err(cut_off());
     }
+    // One upload of an owner after another, so that they do not fill the room together.
+    store::lock_owner(work.db(), row.owner_org.unwrap_or(row.uploaded_by)).await?;
+    room(&mut work, row.owner_org, row.uploaded_by, row.size).await?;
     store::insert(work.db(), id, at, &row).await?;
     let view = FileView { id, name: row.name, media_type: row.media_type, size: row.size };
     once.commit(work, Created(view)).await
+}
+
+/// Whether so many more bytes may hang on nothing.
+async fn room(work: &mut Work, organisation_id: Option<Uuid>, person_id: Uuid, size: i64) -> Result<(), Problem> {
+    let loose = store::loose(work.db(), organisation_id, person_id).await?;
+    if u64::try_from(loose.saturating_add(size)).unwrap_or(u64::MAX) <= MAX_LOOSE {
+        return Ok(());
+    }
+    let most = MAX_LOOSE / (1024 * 1024);
+    Err(Problem::conflict(
+        "too_much_unattached",
+        say!(
+            "贵单位已上传而未使用的文件超过 {most} MiB：请先提交用到它们的表单，未使用的文件在一天后自动清除。",
+            "More than {most} MiB of your files hang on nothing: submit the forms they are for; what is not used goes after a day."
+        ),
+    ))
 }
 
 /// What was stored.

@@ -78,6 +78,8 @@ impl Once {
         digest: &[u8; 32],
     ) -> Result<Option<Created<T>>, Problem> {
         let Some(key) = &self.0 else { return Ok(None) };
+        // Bodies of registrations hold a password.
+        let digest = work.vault().tag(b"jishi idempotency v1", digest);
         let actor = work.actor().key();
         let inserted = sqlx::query!(
             "INSERT INTO idempotency (actor_key, key_hash, body_hash)
