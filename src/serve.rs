@@ -27,7 +27,7 @@ use crate::platform::rng::RngSource;
 use crate::platform::tasks::Tasks;
 use crate::platform::timers::{self, Timer};
 use crate::platform::web::measure::note_route;
-use crate::platform::web::{layers, purge_once, shell};
+use crate::platform::web::{layers, purge_once};
 use crate::platform::{App, installation, journal, master_key};
 use crate::procurement::import;
 use crate::reach::search::{Search, reader, reindex};
@@ -208,7 +208,7 @@ fn router(app: App, search: Search, metrics: PrometheusHandle, shutdown: &Shutdo
         .layer(Extension(search.clone()))
         .with_state(app.clone())
         .layer(from_fn(note_route))
-        .fallback(shell::serve);
+        .fallback(reach::pages::other);
     let (health, measured, index) = (app.clone(), app.clone(), search.clone());
     let router = api::router(app)
         .layer(Extension(search))

@@ -1,15 +1,14 @@
 //! The web pages: compiled-in files of `frontend/dist`, and the shell that every page starts from.
 
-use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, PreEscaped, html};
 use rust_embed::Embed;
 use serde_json::{Value, json};
 
 use crate::core::text::Lang;
-use crate::platform::web::{Problem, layers};
+use crate::platform::web::Problem;
 use crate::say;
 
 /// Built by `npm run build`; read from the folder in debug builds.
@@ -71,24 +70,10 @@ pub fn fill(facts: Facts) -> Response {
     response
 }
 
-/// A built file, or the bare shell for addresses that only the browser's router knows.
-pub async fn serve(request: Request) -> Response {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return layers::wrong_method().await.into_response();
-    }
-    let path = request.uri().path().trim_start_matches('/');
-    if path.starts_with("api/") {
-        return layers::nothing_here().await.into_response();
-    }
-    if path != "index.html"
-        && let Some(file) = Dist::get(path)
-    {
-        return asset(path, file);
-    }
-    if path.starts_with("assets/") {
-        return layers::nothing_here().await.into_response();
-    }
-    fill(Facts { title: "集市".to_owned(), noindex: true, ..Facts::default() })
+/// A built file at a path from the root, the shell itself left out.
+pub fn file(path: &str) -> Option<Response> {
+    let file = Dist::get(path).filter(|_| path != "index.html")?;
+    Some(asset(path, file))
 }
 
 fn asset(path: &str, file: rust_embed::EmbeddedFile) -> Response {

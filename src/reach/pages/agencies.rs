@@ -23,15 +23,13 @@ async fn list(app: &App) -> Result<Facts, Problem> {
         description: "入驻的中介机构：能做什么、信用如何、现在能不能接单。".to_owned(),
         canonical: "/agencies".to_owned(),
         main: html! {
-            main {
-                h1 { "中介机构" }
-                ul {
-                    @for row in &page.items {
-                        li {
-                            a href={ "/agencies/" (row.id) } { (row.name) }
-                            " " (row.uscc) " · " (row.division_name)
-                            @for service in &row.services { " · " (service.name) }
-                        }
+            h1 { "中介机构" }
+            ul {
+                @for row in &page.items {
+                    li {
+                        a href={ "/agencies/" (row.id) } { (row.name) }
+                        " " (row.uscc) " · " (row.division_name)
+                        @for service in &row.services { " · " (service.name) }
                     }
                 }
             }
@@ -60,7 +58,7 @@ async fn one(app: &App, id: Uuid) -> Result<Facts, Problem> {
         title: agency.name.clone(),
         description: format!("{}，{}", agency.division_name, services),
         canonical: format!("/agencies/{id}"),
-        main: html! { main { h1 { (agency.name) } p { (agency.status_sentence) } (parts::facts(&rows)) p { (agency.intro) } } },
+        main: html! { h1 { (agency.name) } p { (agency.status_sentence) } (parts::facts(&rows)) p { (agency.intro) } },
         json_ld: Some(json!({
             "@context": "https://schema.org",
             "@type": "ProfessionalService",

@@ -21,7 +21,7 @@ async fn list(app: &App) -> Result<Facts, Problem> {
         title: "中选结果".to_owned(),
         description: "谁中选、为什么、多少钱，每一次选取都可以自己核验。".to_owned(),
         canonical: "/awards".to_owned(),
-        main: html! { main { h1 { "中选结果" } (parts::awards(&page.items)) } },
+        main: html! { h1 { "中选结果" } (parts::awards(&page.items)) },
         data: data("/api/v1/awards", &page),
         ..Facts::default()
     })
@@ -52,12 +52,10 @@ async fn one(app: &App, id: Uuid) -> Result<Facts, Problem> {
         description: format!("{}，{}，{} 家报名", it.agency.name, it.amount_fen, it.entrants),
         canonical: format!("/awards/{id}"),
         main: html! {
-            main {
-                h1 { (it.project_name) }
-                (parts::facts(&rows))
-                p { a href={ "/notices/" (it.notice.id) } { "采购公告" } }
-                p { a href={ "/api/v1/awards/" (id) "/evidence" } { "证据文件（可用 jishi verify 离线核验）" } }
-            }
+            h1 { (it.project_name) }
+            (parts::facts(&rows))
+            p { a href={ "/notices/" (it.notice.id) "?round=" (award.round_number) } { "采购公告 " (it.notice.code) } }
+            p { a href={ "/api/v1/awards/" (id) "/evidence" } { "证据文件（可用 jishi verify 离线核验）" } }
         },
         data: data(format!("/api/v1/awards/{id}"), &award),
         ..Facts::default()

@@ -42,17 +42,11 @@ async fn facts(app: &App, remembered: &Remembered) -> Result<Facts, Problem> {
         description: "开放的中介服务超市：公开公告、公开竞争、公开结果，每一次选取都能自己核验。".to_owned(),
         canonical: "/".to_owned(),
         main: html! {
-            main {
-                h1 { "集市 · 网上中介服务超市" }
-                form action="/search" { label { "搜索" input name="q" type="search"; } button { "搜索" } }
-                (parts::facts(&rows))
-                h2 { "即将截止" } (parts::notices(&closing.items))
-                h2 { "最新中选" } (parts::awards(&latest.items))
-                nav {
-                    a href="/notices" { "采购公告" } " " a href="/awards" { "中选结果" } " " a href="/agencies" { "中介机构" } " "
-                    a href="/catalog" { "服务目录" } " " a href="/statistics" { "统计" }
-                }
-            }
+            h1 { "集市 · 网上中介服务超市" }
+            (parts::search_form(""))
+            (parts::facts(&rows))
+            @if !closing.items.is_empty() { h2 { "即将截止" } (parts::notices(&closing.items)) }
+            @if !latest.items.is_empty() { h2 { "最新中选" } (parts::awards(&latest.items)) }
         },
         data: data("/api/v1/statistics", &numbers),
         ..Facts::default()

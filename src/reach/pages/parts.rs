@@ -46,6 +46,32 @@ pub fn facts(rows: &[(&str, String)]) -> Markup {
     }
 }
 
+/// What is looked for, and the button.
+pub fn search_form(q: &str) -> Markup {
+    html! {
+        form action="/search" {
+            label { "关键词 " input name="q" type="search" value=(q) placeholder="机构、公告、事项、编码"; }
+            " " button { "搜索" }
+        }
+    }
+}
+
+/// The pages one can go to from any.
+pub fn menu() -> Markup {
+    let pages = [
+        ("/", "首页"),
+        ("/notices", "采购公告"),
+        ("/awards", "中选结果"),
+        ("/agencies", "中介机构"),
+        ("/catalog", "服务目录"),
+        ("/ledger", "公开台账"),
+        ("/verify", "自行核验"),
+        ("/statistics", "统计"),
+        ("/search", "搜索"),
+    ];
+    html! { nav { @for (path, name) in pages { a href=(path) lang="zh-CN" { (name) } " " } } }
+}
+
 /// Notices, each with its link and what one looks for first.
 pub fn notices(rows: &[NoticeRow]) -> Markup {
     html! {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::answer;
+use super::{answer, parts};
 use crate::platform::web::shell::Facts;
 use crate::platform::web::{Problem, Query};
 use crate::reach::search::{Kind, Search};
@@ -31,13 +31,11 @@ async fn facts(search: &Search, q: &str) -> Result<Facts, Problem> {
         description: "搜索中介机构、采购公告和中选结果，支持拼音和简称。".to_owned(),
         canonical: "/search".to_owned(),
         main: html! {
-            main {
-                h1 { "搜索" }
-                form action="/search" { label { "搜索" input name="q" type="search" value=(q); } button { "搜索" } }
-                (hits("中介机构", "agencies", &agencies))
-                (hits("采购公告", "notices", &notices))
-                (hits("中选结果", "awards", &awards))
-            }
+            h1 { "搜索" }
+            (parts::search_form(q))
+            (hits("中介机构", "agencies", &agencies))
+            (hits("采购公告", "notices", &notices))
+            (hits("中选结果", "awards", &awards))
         },
         noindex: true,
         ..Facts::default()

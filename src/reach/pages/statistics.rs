@@ -29,7 +29,7 @@ async fn facts(app: &App, remembered: &Remembered) -> Result<Facts, Problem> {
         title: "统计".to_owned(),
         description: "机构、委托人、公告、成交金额与付款，金额等于台账分录之和。".to_owned(),
         canonical: "/statistics".to_owned(),
-        main: html! { main { h1 { "统计" } (parts::facts(&rows)) } },
+        main: html! { h1 { "统计" } (parts::facts(&rows)) },
         data: data("/api/v1/statistics", &it),
         ..Facts::default()
     })
