@@ -113,8 +113,10 @@ async fn several_servers_draw_once() {
     let fired = futures_util::future::join_all((0..4).map(|_| select_due(&t.app))).await;
     assert_eq!(fired.into_iter().filter(|it| *it.as_ref().unwrap()).count(), 1);
     let award = only_award(&t).await;
-    assert_eq!(award["selected_at"], "2026-12-02T08:00:00+08:00", "when it happened");
-    assert_eq!(evidence(&t, &award).await["select_time"], DRAW_AT, "as fixed before sign-up");
+    assert_eq!(award["selected_at"], DRAW_AT, "official as fixed before sign-up");
+    assert_eq!(evidence(&t, &award).await["select_time"], DRAW_AT);
+    let page = t.get(&format!("/api/v1/awards/{}", award["id"].as_str().unwrap()), None).await.ok();
+    assert_eq!(page["publicity_until"], "2026-12-03T17:30:00+08:00", "counted from when everybody could read it");
     assert_eq!(count(&t, "SELECT count(*) FROM journal_entry WHERE kind = 'award.selected'").await, 1);
 }
 

@@ -2220,8 +2220,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The unread count, at once and whenever it changes (`event: inbox`, `{"unread": 3}`), and the end of the journal's order whenever
-         *     it grows (`event: tail`, `{"index": 41}`). It ends after ten minutes and at shutdown; open it again.
+         * The unread count, at once and whenever it changes (`event: inbox`, `{"unread": 3}`), and the index of the newest public entry of
+         *     the journal whenever there is another (`event: tail`, `{"index": 41}`). It ends after ten minutes and at shutdown; open it again.
          */
         get: {
             parameters: {
@@ -2897,7 +2897,10 @@ export interface paths {
         /** A notice. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Number of a round, from 1; the newest that may be seen unless said. */
+                    round?: number;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -3612,7 +3615,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Agencies. Those that cannot take work rank below, and say why. */
+        /** Agencies. Those that cannot take work rank below, and say why: in the items asked for, where a filter or the words name some. */
         get: {
             parameters: {
                 query?: {
@@ -3634,6 +3637,8 @@ export interface paths {
                     state?: string;
                     /** @description Selection method (notices, awards). */
                     method?: string;
+                    /** @description Code of a catalogue item that the agency can take work in now (agencies). */
+                    open?: string;
                     /** @description Kind of certificate on file (agencies). */
                     qualification?: string;
                     /** @description `yes`, `closed`, `no` (agencies). */
@@ -3711,6 +3716,8 @@ export interface paths {
                     state?: string;
                     /** @description Selection method (notices, awards). */
                     method?: string;
+                    /** @description Code of a catalogue item that the agency can take work in now (agencies). */
+                    open?: string;
                     /** @description Kind of certificate on file (agencies). */
                     qualification?: string;
                     /** @description `yes`, `closed`, `no` (agencies). */
@@ -3788,6 +3795,8 @@ export interface paths {
                     state?: string;
                     /** @description Selection method (notices, awards). */
                     method?: string;
+                    /** @description Code of a catalogue item that the agency can take work in now (agencies). */
+                    open?: string;
                     /** @description Kind of certificate on file (agencies). */
                     qualification?: string;
                     /** @description `yes`, `closed`, `no` (agencies). */
@@ -4555,13 +4564,17 @@ export interface components {
             division_name?: string | null;
             /** @description Its state. */
             state: components["schemas"]["AgencyState"];
-            /** @description `yes`, `closed` (active, but no service is open) or `no`; those that cannot take work rank below. */
+            /** @description `yes`, `closed` (active, but no service is open, or none of those asked for) or `no`; those that cannot take work rank below. */
             able: string;
             status?: components["schemas"]["Text"] | null;
             /** @description Some of its services. */
             services: components["schemas"]["HitItem"][];
             /** @description How many it has. */
             services_count: number;
+            /** @description Codes of those in which it can take work now. */
+            open: string[];
+            /** @description Those in which it cannot, and why. */
+            closed: components["schemas"]["ClosedService"][];
             /**
              * Format: int32
              * @description Tenths of a point.
@@ -4797,19 +4810,23 @@ export interface components {
             code: string;
             /** @description What was procured. */
             notice: components["schemas"]["NoticeRef"];
-            /** @description Who bought. */
+            /** @description Who bought, by its name at the issue. */
             client: components["schemas"]["NameRef"];
-            /** @description Who won. */
+            /** @description Who won, by its name at the issue. */
             agency: components["schemas"]["OrganisationRef"];
             /** @description The price. */
             amount_fen: components["schemas"]["Fen"];
             /** @description The price in RMB capitals. */
             amount_capitals: string;
-            /** @description The paragraphs, in the request's language. */
+            /** @description The paragraphs, in the request's language: the same since the issue. */
             paragraphs: string[];
             /** @description When the award took effect. */
             awarded_at: components["schemas"]["Instant"];
             confirm_by?: components["schemas"]["Instant"] | null;
+            /** @description What has become of the award since; no part of the letter. */
+            status: string;
+            /** @description The winner is out, so that the letter no longer holds. */
+            void: boolean;
             /** @description Address of the page that proves the letter, from the root of the site. */
             verify_url: string;
         };
@@ -4977,8 +4994,8 @@ export interface components {
             awards_count: number;
             /** @description What was awarded where nothing else was asked for, so that the price is its own. */
             prices: components["schemas"]["Prices"];
-            /** @description Ten agencies that offer it. */
-            agencies: components["schemas"]["AgencyRow"][];
+            /** @description Ten agencies that offer it, those first that can take the work now. */
+            agencies: components["schemas"]["Offer"][];
         };
         /** @description All that a division overrides; what is left out is inherited. */
         ChangeSettings: {
@@ -5045,6 +5062,13 @@ export interface components {
             division_code: string;
             division_name: string;
             registered_at: components["schemas"]["Instant"];
+        };
+        /** @description A service of an agency that is closed now. */
+        ClosedService: {
+            /** @description `F01` */
+            code: string;
+            /** @description Its name, and why. */
+            status: components["schemas"]["Text"];
         };
         /** @description A resource by its human code (domain.md §12.5). */
         CodeRef: {
@@ -5440,6 +5464,18 @@ export interface components {
         };
         /** @description The evidence file of any method. */
         Evidence: components["schemas"]["DrawEvidence"] | components["schemas"]["DirectEvidence"];
+        /** @description The dates that publication now would give. */
+        Expected: {
+            signup_deadline?: components["schemas"]["Instant"] | null;
+            select_time?: components["schemas"]["Instant"] | null;
+            /** @description A provisional calendar year is counted through. */
+            provisional: boolean;
+            /**
+             * Format: int32
+             * @description Year without calendar that a date would wait for.
+             */
+            calendar_missing?: number | null;
+        };
         /** @description A value to filter by, and how many of the hits have it. */
         FacetValue: {
             /** @description Send it back as the value of the parameter. */
@@ -5527,7 +5563,9 @@ export interface components {
              * @description Place in the journal's order; null for the moment before the sequencer has placed it.
              */
             index?: number | null;
+            /** @description The official instant. */
             at: components["schemas"]["Instant"];
+            done_at?: components["schemas"]["Instant"] | null;
             /** @description What happened, noun.verb. */
             kind: string;
             /** @description Role, and organisation where it is public, of who acted. */
@@ -5900,8 +5938,9 @@ export interface components {
             min_entrants: number;
             /** @description From publication to acceptance. */
             road: components["schemas"]["RoadStep"][];
-            /** @description What the caller may do now. */
+            /** @description What the caller may do now; nothing in a round that has a successor. */
             actions: string[];
+            expected?: components["schemas"]["Expected"] | null;
             my_sign_up?: components["schemas"]["MySignUp"] | null;
         };
         /** @description The award of the round. */
@@ -6318,6 +6357,12 @@ export interface components {
              */
             entrants?: number | null;
         };
+        /** @description An agency that offers an item. */
+        Offer: components["schemas"]["AgencyRow"] & {
+            /** @description Whether it can take work in the item now. */
+            able: boolean;
+            status?: components["schemas"]["Text"] | null;
+        };
         /**
          * @description The kind of organisation, from the first two characters of its code.
          * @enum {string}
@@ -6499,7 +6544,9 @@ export interface components {
                  * @description Place in the journal's order; null for the moment before the sequencer has placed it.
                  */
                 index?: number | null;
+                /** @description The official instant. */
                 at: components["schemas"]["Instant"];
+                done_at?: components["schemas"]["Instant"] | null;
                 /** @description What happened, noun.verb. */
                 kind: string;
                 /** @description Role, and organisation where it is public, of who acted. */
@@ -7222,13 +7269,17 @@ export interface components {
             division_name?: string | null;
             /** @description Its state. */
             state: components["schemas"]["AgencyState"];
-            /** @description `yes`, `closed` (active, but no service is open) or `no`; those that cannot take work rank below. */
+            /** @description `yes`, `closed` (active, but no service is open, or none of those asked for) or `no`; those that cannot take work rank below. */
             able: string;
             status?: components["schemas"]["Text"] | null;
             /** @description Some of its services. */
             services: components["schemas"]["HitItem"][];
             /** @description How many it has. */
             services_count: number;
+            /** @description Codes of those in which it can take work now. */
+            open: string[];
+            /** @description Those in which it cannot, and why. */
+            closed: components["schemas"]["ClosedService"][];
             /**
              * Format: int32
              * @description Tenths of a point.
