@@ -98,6 +98,8 @@ async fn silence_is_late_to_the_millisecond_and_fails_the_round() {
     let t = &won.t;
     t.at(CONFIRM_BY);
     t.post(&won.path("/confirm"), Some(won.winner()), json!({})).await.refused(409, "late");
+    let decline = t.post(&won.path("/decline"), Some(won.winner()), json!({ "reason": "人手不足" })).await;
+    assert_eq!(decline.refused(409, "late")["deadline"], CONFIRM_BY, "silence has answered");
     assert_eq!(fire(t).await, 1);
     assert_eq!(fire(t).await, 0);
     let award = won.read().await;

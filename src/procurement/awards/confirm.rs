@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::effect::no_award;
@@ -27,10 +28,7 @@ use crate::say;
 pub async fn confirm(work: &mut Work, award_id: Uuid) -> Result<(), Problem> {
     let (mut round, mut award, winner) = lock_for_winner(work, award_id).await?;
     let at = work.now().await?;
-    answerable(&round, &award)?;
-    if let Some(confirm_by) = award.confirm_by.filter(|confirm_by| at >= *confirm_by) {
-        return Err(late(at, confirm_by));
-    }
+    answerable(&round, &award, at)?;
     award.confirmed_at = Some(at);
     store::write(work.db(), &award).await?;
     round.confirm_by = None;
@@ -58,11 +56,11 @@ pub(super) async fn lock_for_winner(
     Ok((round, award, winner))
 }
 
-/// Whether the winner's answer is awaited.
+/// Whether the winner's answer is awaited at the instant `at`. Exactly at `confirm_by` is late: silence has answered.
 ///
 /// # Errors
 /// 409 that says why not.
-pub(super) fn answerable(round: &Round, award: &Award) -> Result<(), Problem> {
+pub(super) fn answerable(round: &Round, award: &Award, at: DateTime<Utc>) -> Result<(), Problem> {
     if award.confirmed_at.is_some() {
         return Err(Problem::conflict(
             "already_confirmed",
@@ -79,7 +77,10 @@ pub(super) fn answerable(round: &Round, award: &Award) -> Result<(), Problem> {
             .with("state", round.state.code().into())
             .with("to", RoundState::Awarded.code().into()));
     }
-    Ok(())
+    match award.confirm_by {
+        Some(confirm_by) if at >= confirm_by => Err(late(at, confirm_by)),
+        _ => Ok(()),
+    }
 }
 
 /// The winner confirms; the contract is drafted.

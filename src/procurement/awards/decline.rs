@@ -35,11 +35,11 @@ pub struct DeclineAward {
 /// Declines an award in effect.
 ///
 /// # Errors
-/// 403 for anybody but the winner; 409 while the award is not in effect and after an answer; 422 for the reason.
+/// 403 for anybody but the winner; 409 while the award is not in effect, after an answer, and when the time is over; 422 for the reason.
 pub async fn decline(work: &mut Work, award_id: Uuid, command: &DeclineAward) -> Result<(), Problem> {
     let (mut round, award, winner) = lock_for_winner(work, award_id).await?;
     let at = work.now().await?;
-    answerable(&round, &award)?;
+    answerable(&round, &award, at)?;
     let reason = text::title(&command.reason);
     if !REASON.contains(&reason.chars().count()) {
         return Err(Problem::field(

@@ -45,11 +45,13 @@ struct Judged {
     failed: Vec<&'static str>,
 }
 
+/// Eligibility is judged as of the deadline, however late this server gets to it: a certificate that was valid then counts.
 async fn close(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Result<(), Problem> {
+    let deadline = round.signup_deadline.unwrap_or(at);
     let requirement = requirement(work.db(), round).await?;
     let entered = entrants::entered(work.db(), round.id).await?;
     let agencies: Vec<Uuid> = entered.iter().map(|it| it.agency_id).collect();
-    let judged = judge(work, &requirement, entered, at).await?;
+    let judged = judge(work, &requirement, entered, deadline).await?;
     let ids: Vec<Uuid> = judged.iter().map(|it| it.entry.sign_up_id).collect();
     let failed: Vec<String> = judged.iter().map(|it| it.failed.join(",")).collect();
     entrants::judge(work.db(), &ids, &failed).await?;
@@ -60,7 +62,7 @@ async fn close(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Result<
     settle(work, round, agencies, counts, at).await
 }
 
-/// Each entrant by the same rules as at its sign-up, as things stand now.
+/// Each entrant by the same rules as at its sign-up, as of the instant `at`.
 async fn judge(
     work: &mut Work,
     requirement: &Requirement,
@@ -128,7 +130,7 @@ async fn settle(
     at: DateTime<Utc>,
 ) -> Result<(), Problem> {
     let (found, needed) = (round.eligible.unwrap_or(0), round.min_entrants());
-    if u32::try_from(found).unwrap_or(0) < needed {
+    if round.found_too_few() {
         let entrants = round.entrants.unwrap_or(0);
         let reason = say!(
             "报名 {entrants} 家，符合条件 {found} 家，少于要求的 {needed} 家",
