@@ -3,7 +3,7 @@
 use crate::core::text;
 
 /// A division's code without the zeros of the levels below it: `433100` → `4331`.
-pub fn division_prefix(code: &str) -> &str {
+fn division_prefix(code: &str) -> &str {
     let mut prefix = code;
     while prefix.len() > 2
         && let Some(shorter) = prefix.strip_suffix("00")
@@ -11,6 +11,12 @@ pub fn division_prefix(code: &str) -> &str {
         prefix = shorter;
     }
     prefix
+}
+
+/// The first and the last code of a division and all below it.
+pub fn divisions(code: &str) -> (String, String) {
+    let prefix = division_prefix(code);
+    (format!("{prefix:0<6}"), format!("{prefix:9<6}"))
 }
 
 /// A filter as compared in SQL: no NUL, which PostgreSQL cannot take.
@@ -26,5 +32,7 @@ mod tests {
     fn a_division_stands_for_all_below_it() {
         let of = ["430000", "433100", "433101", "441900", "", "00"].map(division_prefix);
         assert_eq!(of, ["43", "4331", "433101", "4419", "", "00"]);
+        assert_eq!(divisions("433100"), ("433100".to_owned(), "433199".to_owned()));
+        assert_eq!(divisions("433101"), ("433101".to_owned(), "433101".to_owned()));
     }
 }

@@ -83,12 +83,17 @@ impl Work {
             "public": entry.public,
             "private_hash": private_hash.map(hex::encode),
         }));
-        // One round trip: the entry, its pending mark and its private part.
+        // One round trip: the entry, its place in histories, its pending mark and its private part.
         sqlx::query!(
             "WITH entry AS (
                 INSERT INTO journal_entry (id, kind, subject_kind, subject_id, about, audience, at, actor, public, private_hash, hash)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                RETURNING id
+                RETURNING id, at, about
+            ), places AS (
+                INSERT INTO journal_about (about, at, entry_id)
+                SELECT DISTINCT place, entry.at, entry.id
+                FROM entry
+                CROSS JOIN UNNEST(entry.about) AS place
             ), pending AS (
                 INSERT INTO journal_pending (entry_id)
                 SELECT id

@@ -36,10 +36,11 @@ pub struct AwardFilter {
 }
 
 impl AwardFilter {
-    /// What codes of the division and those below start with: 433100 is a prefecture, 430000 a province (domain.md §12.3).
-    pub(super) fn division_prefix(&self) -> Option<String> {
+    /// The first and the last code of the division and those below: 433100 is a prefecture, 430000 a province (domain.md §12.3).
+    pub(super) fn divisions(&self) -> Option<(String, String)> {
         let code: String = self.division.as_ref()?.chars().filter(char::is_ascii_digit).collect();
-        Some(code.strip_suffix("0000").or_else(|| code.strip_suffix("00")).unwrap_or(&code).to_owned())
+        let prefix = code.strip_suffix("0000").or_else(|| code.strip_suffix("00")).unwrap_or(&code);
+        Some((format!("{prefix:0<6}"), format!("{prefix:9<6}")))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
-use sqlx::PgConnection;
 use sqlx::types::Json;
+use sqlx::{PgConnection, QueryBuilder};
 use uuid::Uuid;
 
 use super::list::AwardFilter;
@@ -238,31 +238,34 @@ pub(super) async fn lines(
     after: Option<(DateTime<Utc>, Uuid)>,
     limit: i64,
 ) -> Result<Vec<Line>, sqlx::Error> {
-    let (after_at, after_id) = after.unzip();
-    select_line!(
-        r"WHERE ($1::text IS NULL OR a.method = $1)
-            AND ($2::text IS NULL OR EXISTS (SELECT FROM round_item ri WHERE ri.round_id = a.round_id AND ri.item_code = $2))
-            AND ($3::text IS NULL OR r.division_code LIKE $3 || '%')
-            AND ($4::uuid IS NULL OR a.client_id = $4)
-            AND ($5::uuid IS NULL OR a.agency_id = $5)
-            AND ($6::text IS NULL OR r.state = $6)
-            AND ($7::uuid IS NULL OR a.notice_id = $7)
-            AND ($8::timestamptz IS NULL OR (a.selected_at, a.id) < ($8, $9::uuid))
-        ORDER BY a.selected_at DESC, a.id DESC
-        LIMIT $10",
-        filter.method.map(Method::code),
-        filter.item.as_deref(),
-        filter.division_prefix(),
-        filter.client,
-        filter.agency,
-        filter.state.map(RoundState::code),
-        filter.notice,
-        after_at,
-        after_id,
-        limit
-    )
-    .fetch_all(conn)
-    .await
+    // Put together from the filters there are and planned with their values, so that it reads along one index or another.
+    let mut query = QueryBuilder::new("SELECT a.id FROM award a JOIN round r ON r.id = a.round_id WHERE true");
+    if let Some(method) = filter.method {
+        query.push(" AND a.method = ").push_bind(method.code());
+    }
+    if let Some(item) = &filter.item {
+        query
+            .push(" AND EXISTS (SELECT FROM round_item ri WHERE ri.round_id = a.round_id AND ri.item_code = ")
+            .push_bind(item.clone())
+            .push(")");
+    }
+    if let Some((first, last)) = filter.divisions() {
+        query.push(" AND r.division_code BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
+    }
+    for (column, id) in [("client_id", filter.client), ("agency_id", filter.agency), ("notice_id", filter.notice)] {
+        if let Some(id) = id {
+            query.push(" AND a.").push(column).push(" = ").push_bind(id);
+        }
+    }
+    if let Some(state) = filter.state {
+        query.push(" AND r.state = ").push_bind(state.code());
+    }
+    if let Some((at, id)) = after {
+        query.push(" AND (a.selected_at, a.id) < (").push_bind(at).push(", ").push_bind(id).push(")");
+    }
+    query.push(" ORDER BY a.selected_at DESC, a.id DESC LIMIT ").push_bind(limit);
+    let ids: Vec<Uuid> = query.build_query_scalar().persistent(false).fetch_all(&mut *conn).await?;
+    select_line!("WHERE a.id = ANY ($1) ORDER BY a.selected_at DESC, a.id DESC", &ids).fetch_all(conn).await
 }
 
 /// The evidence of an award, and the purchase code it names.

@@ -4,14 +4,14 @@ use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, QueryBuilder};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::model::{AgencyRow, ServiceBrief};
 use crate::core::state::AgencyState;
 use crate::parties::credit;
-use crate::parties::registry::filters::{clean, division_prefix};
+use crate::parties::registry::filters::{clean, divisions};
 use crate::platform::App;
 use crate::platform::web::{Page, PageQuery, Problem, Query};
 
@@ -42,9 +42,8 @@ pub struct AgencyFilter {
 /// 400 for a cursor that is not ours.
 pub async fn list(conn: &mut PgConnection, filter: &AgencyFilter) -> Result<Page<AgencyRow>, Problem> {
     let page = PageQuery { cursor: filter.cursor.clone(), limit: filter.limit };
-    let (before, before_id) = page.cursor::<(DateTime<Utc>, Uuid)>()?.unzip();
-    let division = clean(filter.division.as_ref());
     let limit = page.limit();
+    let ids = matching(conn, filter, page.cursor()?, limit + 1).await?;
     let rows = sqlx::query!(
         r#"SELECT o.id, o.uscc AS "uscc!", o.name, o.division_code, d.name AS division_name, a.state AS "state: AgencyState",
             a.credit, a.resident_counter, o.created_at,
@@ -52,32 +51,9 @@ pub async fn list(conn: &mut PgConnection, filter: &AgencyFilter) -> Result<Page
         FROM organisation o
         JOIN agency a ON a.id = o.id
         JOIN division d ON d.code = o.division_code
-        WHERE ($1::text IS NULL OR starts_with(o.division_code, $1))
-            AND ($2::text IS NULL OR EXISTS (
-                SELECT 1
-                FROM agency_service s
-                WHERE s.agency_id = a.id AND s.item_code = $2
-            ))
-            AND ($3::text IS NULL OR EXISTS (
-                SELECT 1
-                FROM agency_qualification q
-                WHERE q.agency_id = a.id AND q.kind = $3 AND q.removed_at IS NULL
-            ))
-            AND ($4::text IS NULL OR a.state = $4)
-            AND ($5::boolean IS NULL OR (a.resident_counter IS NOT NULL) = $5)
-            AND ($6::text IS NULL OR strpos(o.name, $6) > 0 OR starts_with(o.uscc, upper($6)))
-            AND ($7::timestamptz IS NULL OR (o.created_at, o.id) < ($7, $8::uuid))
-        ORDER BY o.created_at DESC, o.id DESC
-        LIMIT $9"#,
-        division.as_deref().map(division_prefix),
-        clean(filter.item.as_ref()),
-        clean(filter.qualification.as_ref()),
-        filter.state.map(AgencyState::code),
-        filter.resident,
-        clean(filter.q.as_ref()),
-        before,
-        before_id,
-        limit + 1,
+        WHERE o.id = ANY ($1)
+        ORDER BY o.created_at DESC, o.id DESC"#,
+        &ids,
     )
     .fetch_all(&mut *conn)
     .await?;
@@ -97,6 +73,51 @@ pub async fn list(conn: &mut PgConnection, filter: &AgencyFilter) -> Result<Page
         resident_counter: row.resident_counter,
         registered_at: row.created_at.into(),
     }))
+}
+
+/// Ids of the agencies that the filter lets through, the newest first. Put together from the filters there are and planned with their
+/// values, so that it reads along `organisation_list` or from the rare thing that is asked for.
+async fn matching(
+    conn: &mut PgConnection,
+    filter: &AgencyFilter,
+    before: Option<(DateTime<Utc>, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    let mut query =
+        QueryBuilder::new("SELECT o.id FROM organisation o JOIN agency a ON a.id = o.id WHERE o.kind = 'agency'");
+    if let Some(division) = clean(filter.division.as_ref()) {
+        let (first, last) = divisions(&division);
+        query.push(" AND o.division_code BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
+    }
+    if let Some(item) = clean(filter.item.as_ref()) {
+        query
+            .push(" AND EXISTS (SELECT FROM agency_service s WHERE s.agency_id = a.id AND s.item_code = ")
+            .push_bind(item)
+            .push(")");
+    }
+    if let Some(kind) = clean(filter.qualification.as_ref()) {
+        query
+            .push(" AND EXISTS (SELECT FROM agency_qualification q WHERE q.agency_id = a.id AND q.removed_at IS NULL AND q.kind = ")
+            .push_bind(kind)
+            .push(")");
+    }
+    if let Some(state) = filter.state {
+        query.push(" AND a.state = ").push_bind(state.code());
+    }
+    match filter.resident {
+        Some(true) => query.push(" AND a.resident_counter IS NOT NULL"),
+        Some(false) => query.push(" AND a.resident_counter IS NULL"),
+        None => &mut query,
+    };
+    if let Some(q) = clean(filter.q.as_ref()) {
+        query.push(" AND (strpos(o.name, ").push_bind(q.clone()).push(") > 0");
+        query.push(" OR starts_with(o.uscc, upper(").push_bind(q).push(")))");
+    }
+    if let Some((at, id)) = before {
+        query.push(" AND (o.created_at, o.id) < (").push_bind(at).push(", ").push_bind(id).push(")");
+    }
+    query.push(" ORDER BY o.created_at DESC, o.id DESC LIMIT ").push_bind(limit);
+    query.build_query_scalar().persistent(false).fetch_all(conn).await
 }
 
 /// The first six services of each of these agencies.

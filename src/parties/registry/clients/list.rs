@@ -4,14 +4,14 @@ use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, QueryBuilder};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::model::ClientRow;
 use crate::core::uscc::Uscc;
 use crate::parties::registry::UnitType;
-use crate::parties::registry::filters::{clean, division_prefix};
+use crate::parties::registry::filters::{clean, divisions};
 use crate::platform::App;
 use crate::platform::web::{Page, PageQuery, Problem, Query};
 
@@ -35,25 +35,17 @@ pub struct ClientFilter {
 /// 400 for a cursor that is not ours.
 pub async fn list(conn: &mut PgConnection, filter: &ClientFilter) -> Result<Page<ClientRow>, Problem> {
     let page = PageQuery { cursor: filter.cursor.clone(), limit: filter.limit };
-    let (before, before_id) = page.cursor::<(DateTime<Utc>, Uuid)>()?.unzip();
-    let division = clean(filter.division.as_ref());
     let limit = page.limit();
+    let ids = matching(conn, filter, page.cursor()?, limit + 1).await?;
     let rows = sqlx::query!(
         r#"SELECT o.id, o.uscc AS "uscc: Uscc", o.name, c.unit_type AS "unit_type: UnitType", o.division_code,
             d.name AS division_name, o.created_at
         FROM organisation o
         JOIN client c ON c.id = o.id
         JOIN division d ON d.code = o.division_code
-        WHERE ($1::text IS NULL OR starts_with(o.division_code, $1))
-            AND ($2::text IS NULL OR strpos(o.name, $2) > 0 OR starts_with(o.uscc, upper($2)))
-            AND ($3::timestamptz IS NULL OR (o.created_at, o.id) < ($3, $4::uuid))
-        ORDER BY o.created_at DESC, o.id DESC
-        LIMIT $5"#,
-        division.as_deref().map(division_prefix),
-        clean(filter.q.as_ref()),
-        before,
-        before_id,
-        limit + 1,
+        WHERE o.id = ANY ($1)
+        ORDER BY o.created_at DESC, o.id DESC"#,
+        &ids,
     )
     .fetch_all(conn)
     .await?;
@@ -66,6 +58,30 @@ pub async fn list(conn: &mut PgConnection, filter: &ClientFilter) -> Result<Page
         division_name: row.division_name,
         registered_at: row.created_at.into(),
     }))
+}
+
+/// Ids of the clients that the filter lets through, the newest first: along `organisation_list`.
+async fn matching(
+    conn: &mut PgConnection,
+    filter: &ClientFilter,
+    before: Option<(DateTime<Utc>, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    let mut query =
+        QueryBuilder::new("SELECT o.id FROM organisation o JOIN client c ON c.id = o.id WHERE o.kind = 'client'");
+    if let Some(division) = clean(filter.division.as_ref()) {
+        let (first, last) = divisions(&division);
+        query.push(" AND o.division_code BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
+    }
+    if let Some(q) = clean(filter.q.as_ref()) {
+        query.push(" AND (strpos(o.name, ").push_bind(q.clone()).push(") > 0");
+        query.push(" OR starts_with(o.uscc, upper(").push_bind(q).push(")))");
+    }
+    if let Some((at, id)) = before {
+        query.push(" AND (o.created_at, o.id) < (").push_bind(at).push(", ").push_bind(id).push(")");
+    }
+    query.push(" ORDER BY o.created_at DESC, o.id DESC LIMIT ").push_bind(limit);
+    query.build_query_scalar().persistent(false).fetch_all(conn).await
 }
 
 /// The register of clients, public; the newest first.

@@ -18,6 +18,7 @@ macro_rules! select_contract {
                 contract.award_id,
                 award.code AS award_code,
                 award.amount_fen AS "award_fen: Fen",
+                COALESCE(award.awarded_at, award.selected_at) AS "awarded_at!",
                 contract.round_id,
                 round.state AS "round_state: RoundState",
                 contract.notice_id,
@@ -164,17 +165,40 @@ pub(in super::super) async fn list(
                 FROM payment
                 WHERE payment.contract_id = contract.id AND payment.state = 'confirmed'
             ), 0)::bigint AS "paid_fen!: Fen"
-        FROM contract
+        FROM (
+            (
+                SELECT id
+                FROM contract
+                WHERE client_id = $1 AND id < $2
+                ORDER BY id DESC
+                LIMIT $3
+            )
+            UNION
+            (
+                SELECT id
+                FROM contract
+                WHERE agency_id = $1 AND id < $2
+                ORDER BY id DESC
+                LIMIT $3
+            )
+            UNION
+            (
+                SELECT id
+                FROM contract
+                WHERE $1::uuid IS NULL AND id < $2
+                ORDER BY id DESC
+                LIMIT $3
+            )
+        ) AS page
+        JOIN contract ON contract.id = page.id
         JOIN round ON round.id = contract.round_id
         JOIN notice ON notice.id = contract.notice_id
         JOIN organisation AS client ON client.id = contract.client_id
         JOIN organisation AS agency ON agency.id = contract.agency_id
-        WHERE ($1::uuid IS NULL OR contract.client_id = $1 OR contract.agency_id = $1)
-            AND ($2::uuid IS NULL OR contract.id < $2)
         ORDER BY contract.id DESC
         LIMIT $3"#,
         organisation_id,
-        after,
+        after.unwrap_or(Uuid::max()),
         limit,
     )
     .fetch_all(conn)
