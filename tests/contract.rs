@@ -72,6 +72,22 @@ async fn everything_wrong_in_an_edit_is_answered_together() {
 }
 
 #[tokio::test]
+async fn service_runs_from_the_award_on_and_not_for_ever() {
+    let deal = Deal::drafted().await;
+    for (field, day, code) in [
+        ("service_start", "2026-11-23", "before_award"),
+        ("service_start", "-262000-01-01", "before_award"),
+        ("service_end", "+262000-01-01", "too_far"),
+        ("service_end", "2056-11-25", "too_far"),
+    ] {
+        let problem = patch(&deal, &deal.agency, "1", json!({ field: day })).await.refused(422, "invalid");
+        let error = &problem["errors"][0];
+        assert_eq!((&error["pointer"], &error["code"]), (&json!(format!("/{field}")), &json!(code)), "{day}");
+    }
+    patch(&deal, &deal.agency, "1", json!({ "service_start": "2026-11-24", "service_end": "2056-11-24" })).await.ok();
+}
+
+#[tokio::test]
 async fn an_edit_needs_the_version_seen_and_clears_both_confirmations() {
     let deal = Deal::drafted().await;
     deal.post(&deal.client, "/confirm", json!({})).await.ok();
@@ -182,15 +198,19 @@ async fn a_payment_is_judged_before_it_is_recorded() {
         (json!("多少"), "2026-11-24", "amount"),
         (json!(i64::MAX), "2026-11-24", "amount"),
         (json!(1), "2026-11-25", "in_future"),
+        (json!(1), "+262000-01-01", "in_future"),
+        (json!(1), "2026-11-23", "before_award"),
+        (json!(1), "0001-01-01", "before_award"),
+        (json!(1), "-262000-01-01", "before_award"),
     ] {
         let problem = pay(amount, day).await.refused(422, "invalid");
         assert_eq!(problem["errors"][0]["code"], code, "{problem}");
         assert_eq!(problem["open_fen"], 1_720_000);
     }
     pay(json!("¥7,200.00"), "2026-11-24").await.ok();
-    let problem = pay(json!("10,000.01"), "2026-11-20").await.refused(422, "invalid");
+    let problem = pay(json!("10,000.01"), "2026-11-24").await.refused(422, "invalid");
     assert!(problem["errors"][0]["detail"].as_str().unwrap().contains("¥10,000.00"), "{problem}");
-    let rest = pay(json!("1万"), "2026-11-20").await.ok();
+    let rest = pay(json!("1万"), "2026-11-24").await.ok();
     assert_eq!((&rest["open_fen"], &rest["pending_fen"], &rest["paid_fen"]), (&json!(0), &json!(1_720_000), &json!(0)));
     // 23:59 in Shanghai is still today there.
     deal.t.at("2026-11-24T23:59:59+08:00");

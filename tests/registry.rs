@@ -385,3 +385,32 @@ async fn the_supervisor_is_told_of_a_suspension_and_of_its_end() {
     assert_eq!(title, "湘西（演示）测绘有限公司 恢复报名");
     assert_eq!(told(&town.agency).await.0, ["agency.checked", "agency.check_failed", "agency.check_failed"]);
 }
+
+#[tokio::test]
+async fn a_code_is_read_with_what_is_odd_about_it() {
+    let t = TestApp::start().await;
+    let read = async |code: &str| t.get(&format!("/api/v1/uscc/{code}"), None).await;
+    for good in ["91433101madem00112", "914403001922038216", "91110302562134916R", "91100000100003962T"] {
+        let view = read(good).await.ok();
+        assert_eq!(view["warnings"], json!([]), "{good}");
+        assert_eq!(view["org_type"], "enterprise");
+    }
+    // 433128 is no division of today: odd, not wrong (domain.md §12.1).
+    let odd = jishi::core::uscc::Uscc::compose("91433128", "MADEM001").unwrap();
+    let warnings = read(odd.as_str()).await.ok()["warnings"].clone();
+    assert_eq!(warnings.as_array().unwrap().len(), 1);
+    assert!(warnings[0].as_str().unwrap().contains("433128"), "{warnings}");
+    read("91433101MADEM00113").await.refused(422, "invalid");
+}
+
+#[tokio::test]
+async fn a_missing_field_is_named_where_it_belongs() {
+    let t = TestApp::start().await;
+    let body = json!({ "organisation": { "uscc": "91433101MADEM00112" }, "person": {} });
+    let problem = t.post("/api/v1/registrations", None, body).await.refused(422, "invalid");
+    let error = &problem["errors"][0];
+    assert_eq!((&error["pointer"], &error["code"]), (&json!("/organisation/kind"), &json!("required")));
+    assert_eq!(error["detail"], "请填写 kind 这一项");
+    let problem = t.post("/api/v1/registrations", None, json!({})).await.refused(422, "invalid");
+    assert_eq!(problem["errors"][0]["pointer"], "/organisation");
+}

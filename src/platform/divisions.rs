@@ -75,3 +75,22 @@ pub async fn path(conn: &mut PgConnection, code: &str) -> Result<Vec<Division>, 
     .fetch_all(conn)
     .await
 }
+
+/// Whether a code of six digits may stand for a division of today. The table goes down to the county only in places: where it ends above,
+/// every code below is taken for one.
+pub async fn may_exist(conn: &mut PgConnection, code: &str) -> Result<bool, sqlx::Error> {
+    let above = |digits: usize| format!("{:0<6}", code.get(..digits).unwrap_or_default());
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (
+            SELECT FROM division
+            WHERE code = $1 OR code = ANY ($2) AND NOT EXISTS (
+                SELECT FROM division below
+                WHERE below.parent_code = division.code
+            )
+        ) AS "may!""#,
+        code,
+        &[above(4), above(2)],
+    )
+    .fetch_one(conn)
+    .await
+}

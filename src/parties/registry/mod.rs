@@ -8,13 +8,15 @@ pub mod contact;
 pub mod entry;
 mod filters;
 mod profile;
+mod uscc;
 
 pub use agencies::recount_due;
 pub use profile::UnitType;
 
 use crate::platform::App;
 use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 pub fn router() -> OpenApiRouter<App> {
-    agencies::router().merge(clients::router())
+    agencies::router().merge(clients::router()).routes(routes!(uscc::get))
 }

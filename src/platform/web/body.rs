@@ -55,14 +55,26 @@ fn refusal(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     }
     let cause = cause.to_string();
     let cause = cause.split(" at line ").next().unwrap_or(&cause).to_owned();
-    let (code, text) = if cause.starts_with("unknown field") {
-        ("unknown_field", say!("没有这一项：{cause}", "{cause}"))
-    } else if cause.starts_with("missing field") {
-        ("required", say!("缺少必填项：{cause}", "{cause}"))
-    } else {
-        ("type", say!("格式不对：{cause}", "{cause}"))
-    };
-    Problem::field(&pointer(error.path()), code, text)
+    let path = pointer(error.path());
+    if let Some(field) = named(&cause, "missing field `") {
+        // The reader stands at the object that lacks it.
+        let text = say!("请填写 {field} 这一项", "{field} is missing");
+        return Problem::field(&format!("{path}/{}", escape(field)), "required", text);
+    }
+    if let Some(field) = named(&cause, "unknown field `") {
+        return Problem::field(&path, "unknown_field", say!("没有 {field} 这一项", "{cause}"));
+    }
+    Problem::field(&path, "type", say!("格式不对：{cause}", "{cause}"))
+}
+
+/// The field that serde names between backquotes.
+fn named<'a>(cause: &'a str, start: &str) -> Option<&'a str> {
+    cause.strip_prefix(start)?.split('`').next()
+}
+
+/// RFC 6901.
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }
 
 fn malformed(error: &serde_json::Error) -> Problem {
@@ -84,7 +96,7 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
         pointer.push('/');
         match segment {
             Segment::Seq { index } => pointer.push_str(&index.to_string()),
-            Segment::Map { key } => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Segment::Map { key } => pointer.push_str(&escape(key)),
             Segment::Enum { variant } => pointer.push_str(variant),
             Segment::Unknown => pointer.push('?'),
         }

@@ -29,7 +29,7 @@ pub struct ContractChange {
     pub name: Option<String>,
     /// Must equal the award.
     pub price_fen: Option<AmountInput>,
-    /// `null` clears it.
+    /// `null` clears it; not before the award.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<NaiveDate>)]
     pub service_start: Option<Option<NaiveDate>>,
@@ -105,6 +105,9 @@ fn revise(row: &Row, command: &ContractChange) -> Result<Row, Problem> {
     }
     if let Some(terms) = &command.payment_terms {
         revised.payment_terms = errors.prose("/payment_terms", terms, 1..=5_000);
+    }
+    for (pointer, day) in [("/service_start", command.service_start), ("/service_end", command.service_end)] {
+        errors.service_day(pointer, day.flatten(), row.award_day());
     }
     revised.service_start = command.service_start.unwrap_or(row.service_start);
     revised.service_end = command.service_end.unwrap_or(row.service_end);

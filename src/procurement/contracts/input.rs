@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Deserializer};
 
 use crate::core::text;
@@ -41,12 +42,34 @@ impl Errors {
         text
     }
 
+    /// A day that comes before the award did: nothing is served or paid before it.
+    pub(super) fn not_before(&mut self, pointer: &str, day: NaiveDate, award: NaiveDate) {
+        if day < award {
+            let text = say!("不能早于中选之日（{award}）。", "It cannot be before the day of the award ({award}).");
+            self.add(FieldError::new(pointer, "before_award", text));
+        }
+    }
+
+    /// A day of the service: from the award on, and not further ahead than any contract goes.
+    pub(super) fn service_day(&mut self, pointer: &str, day: Option<NaiveDate>, award: NaiveDate) {
+        let Some(day) = day else { return };
+        self.not_before(pointer, day, award);
+        let last = award.checked_add_months(LONGEST_SERVICE).unwrap_or(award);
+        if day > last {
+            let text = say!("不能晚于 {last}。", "It cannot be after {last}.");
+            self.add(FieldError::new(pointer, "too_far", text));
+        }
+    }
+
     /// # Errors
     /// 422 with all that was found.
     pub(super) fn check(self) -> Result<(), Problem> {
         if self.0.is_empty() { Ok(()) } else { Err(Problem::invalid(self.0)) }
     }
 }
+
+/// Thirty years; a typing error in a year is the usual cause of more.
+const LONGEST_SERVICE: Months = Months::new(360);
 
 /// Longest reason or note.
 pub(super) const NOTE: usize = 2_000;

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::actions::ContractAction;
+use crate::core::calendar::cst;
 use crate::core::money::Fen;
 use crate::core::state::{ContractState, DeliverableState, PaymentState, RoundState};
 use crate::platform::files::FileView;
@@ -19,6 +20,7 @@ pub(super) struct Row {
     pub award_id: Uuid,
     pub award_code: String,
     pub award_fen: Fen,
+    pub awarded_at: DateTime<Utc>,
     pub round_id: Uuid,
     pub round_state: RoundState,
     pub notice_id: Uuid,
@@ -43,6 +45,13 @@ pub(super) struct Row {
     pub agency_confirmed_at: Option<DateTime<Utc>>,
     pub filed_at: Option<DateTime<Utc>>,
     pub file_id: Option<Uuid>,
+}
+
+impl Row {
+    /// The day of the award, in China.
+    pub(super) fn award_day(&self) -> NaiveDate {
+        self.awarded_at.with_timezone(&cst()).date_naive()
+    }
 }
 
 /// The two parties.

@@ -26,7 +26,7 @@ use crate::say;
 pub struct PaymentRecord {
     /// More than zero, at most what is open.
     pub amount_fen: AmountInput,
-    /// Day of the transfer, not in the future.
+    /// Day of the transfer: not before the award, not in the future.
     pub paid_on: NaiveDate,
     /// Up to 2,000 characters.
     #[serde(default)]
@@ -76,6 +76,7 @@ pub async fn record_payment(work: &mut Work, id: Uuid, command: &PaymentRecord) 
         let text = say!("付款日期不能晚于今天（{today}）。", "The day of payment cannot be after today ({today}).");
         errors.add(FieldError::new("/paid_on", "in_future", text));
     }
+    errors.not_before("/paid_on", command.paid_on, row.award_day());
     errors.check().map_err(|problem| problem.with("open_fen", json!(open)))?;
     let payment = work.id(at);
     store::insert_payment(work.db(), payment, id, amount, command.paid_on, &note, at).await?;
