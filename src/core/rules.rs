@@ -37,7 +37,7 @@ pub struct Rules {
     pub min_entrants_merit: u32,
     /// Least entrants of direct selection.
     pub min_entrants_direct: u32,
-    /// After the second failure, two entrants are enough and direct selection is allowed over its cap.
+    /// After the second failure to find entrants, two entrants are enough and direct selection is allowed over its cap.
     pub second_failure_relief: bool,
     /// An entrant may withdraw before the deadline (S19).
     pub withdraw_before_deadline: bool,
@@ -90,6 +90,9 @@ pub struct Rules {
     /// wd before the deadline at which questions close.
     pub questions_close_days: WorkingDays,
 }
+
+/// Percents that reference price may draw from, at most.
+const MOST_PERCENTS: usize = 100;
 
 impl Default for Rules {
     fn default() -> Self {
@@ -144,6 +147,8 @@ pub enum RulesError {
     WrongType { key: String, reason: String },
     /// The value is outside of what domain.md §7.10 allows.
     OutOfRange { key: &'static str, low: i64, high: i64 },
+    /// The list has more entries than anything could use.
+    TooMany { key: &'static str, most: usize },
 }
 
 impl RulesError {
@@ -156,6 +161,9 @@ impl RulesError {
             }
             Self::OutOfRange { key, low, high } => {
                 say!("规则 {key} 应在 {low} 到 {high} 之间", "rule {key} must be between {low} and {high}")
+            }
+            Self::TooMany { key, most } => {
+                say!("规则 {key} 最多 {most} 项", "rule {key} has at most {most} entries")
             }
         }
     }
@@ -213,6 +221,20 @@ impl Rules {
             ("signup_min_days_merit", days(self.signup_min_days_merit), 1..=60),
             ("republish_signup_min_days", days(self.republish_signup_min_days), 1..=60),
             ("confirm_award_days", days(self.confirm_award_days), 1..=30),
+            ("entry_check_days", days(self.entry_check_days), 1..=30),
+            ("notice_review_days", days(self.notice_review_days), 1..=30),
+            ("review_days", days(self.review_days), 1..=60),
+            ("review_hard_stop_days", i64::from(self.review_hard_stop_days), 1..=3_650),
+            ("rating_days", days(self.rating_days), 1..=60),
+            ("owed_item_days", days(self.owed_item_days), 1..=250),
+            ("questions_close_days", days(self.questions_close_days), 0..=60),
+            ("split_days", i64::from(self.split_days), 0..=3_650),
+            ("auction_quiet_minutes", i64::from(self.auction_quiet_minutes), 1..=1_440),
+            ("trim_from_quotes", i64::from(self.trim_from_quotes), 3..=1_000),
+            ("long_list", i64::from(self.long_list), 1..=1_000),
+            ("short_list", i64::from(self.short_list), 1..=1_000),
+            ("reds_before_suspension", i64::from(self.reds_before_suspension), 1..=100),
+            ("red_window_months", i64::from(self.red_window_months), 1..=120),
             ("min_entrants_fiscal", i64::from(self.min_entrants_fiscal), 1..=100),
             ("min_entrants_social", i64::from(self.min_entrants_social), 1..=100),
             ("min_entrants_merit", i64::from(self.min_entrants_merit), 1..=100),
@@ -227,6 +249,9 @@ impl Rules {
             ("reference_percents", percents(i64::min, 100), 1..=100),
             ("reference_percents", percents(i64::max, 0), 1..=100),
         ];
+        if self.reference_percents.len() > MOST_PERCENTS {
+            return Err(RulesError::TooMany { key: "reference_percents", most: MOST_PERCENTS });
+        }
         for (key, value, range) in ranges {
             if !range.contains(&value) {
                 return Err(RulesError::OutOfRange { key, low: *range.start(), high: *range.end() });
@@ -241,8 +266,8 @@ impl Rules {
     }
 
     /// The least number of entrants. Any fiscal share counts as state-funded (domain.md §17); after the second failure
-    /// (round 3 on) two are enough where relief is on.
-    pub fn min_entrants(&self, method: Method, fiscal_percent: u8, round_number: u32) -> u32 {
+    /// to find entrants two are enough where relief is on. `failures` counts those before the round.
+    pub fn min_entrants(&self, method: Method, fiscal_percent: u8, failures: u32) -> u32 {
         let needed = match method {
             Method::Direct => self.min_entrants_direct,
             Method::CreditMerit | Method::ProposalMerit => self.min_entrants_merit,
@@ -251,7 +276,7 @@ impl Rules {
             }
             Method::Draw | Method::Price | Method::ReverseAuction | Method::ReferencePrice => self.min_entrants_social,
         };
-        if self.relieves(round_number) { needed.min(2) } else { needed }
+        if self.relieves(failures) { needed.min(2) } else { needed }
     }
 
     /// Least wd of sign-up; a further round needs no more than its method asks.
@@ -277,13 +302,13 @@ impl Rules {
         }
     }
 
-    /// The cap of direct selection; after the second failure the services limit takes its place.
-    pub fn direct_cap(&self, round_number: u32) -> Fen {
-        if self.relieves(round_number) { self.service_limit_fen } else { self.direct_cap_fen }
+    /// The cap of direct selection; after the second failure to find entrants the services limit takes its place.
+    pub fn direct_cap(&self, failures: u32) -> Fen {
+        if self.relieves(failures) { self.service_limit_fen } else { self.direct_cap_fen }
     }
 
-    fn relieves(&self, round_number: u32) -> bool {
-        self.second_failure_relief && round_number > 2
+    fn relieves(&self, failures: u32) -> bool {
+        self.second_failure_relief && failures >= 2
     }
 }
 
@@ -319,6 +344,14 @@ mod tests {
             (json!({ "min_entrants_fiscal": 0 }), "min_entrants_fiscal"),
             (json!({ "reference_percents": [] }), "reference_percents"),
             (json!({ "reference_percents": [95, 101] }), "reference_percents"),
+            (json!({ "reference_percents": vec![95; 101] }), "at most 100"),
+            (json!({ "split_days": 3651 }), "split_days"),
+            (json!({ "split_days": u32::MAX }), "0 and 3650"),
+            (json!({ "owed_item_days": 65_535 }), "owed_item_days"),
+            (json!({ "review_days": 0 }), "review_days"),
+            (json!({ "rating_days": 61 }), "rating_days"),
+            (json!({ "questions_close_days": 61 }), "questions_close_days"),
+            (json!({ "trim_from_quotes": 2 }), "trim_from_quotes"),
             (json!({ "second_failure_relief": null }), "second_failure_relief"),
         ] {
             let error = overlay(&json).unwrap_err().text();
@@ -327,25 +360,25 @@ mod tests {
     }
 
     #[test]
-    fn entrants_needed_depend_on_method_money_and_round() {
+    fn entrants_needed_depend_on_method_money_and_failures() {
         let rules = Rules::default();
-        for (method, fiscal, round, needed) in [
-            (Method::Draw, 100, 1, 3),
-            (Method::Draw, 1, 2, 3),
-            (Method::Draw, 100, 3, 2),
-            (Method::Draw, 0, 1, 1),
-            (Method::Price, 50, 1, 3),
-            (Method::ReverseAuction, 50, 1, 3),
-            (Method::ReferencePrice, 0, 1, 1),
-            (Method::CreditMerit, 100, 1, 2),
-            (Method::ProposalMerit, 0, 1, 2),
-            (Method::Direct, 100, 1, 1),
-            (Method::Direct, 100, 3, 1),
+        for (method, fiscal, failures, needed) in [
+            (Method::Draw, 100, 0, 3),
+            (Method::Draw, 1, 1, 3),
+            (Method::Draw, 100, 2, 2),
+            (Method::Draw, 0, 0, 1),
+            (Method::Price, 50, 0, 3),
+            (Method::ReverseAuction, 50, 0, 3),
+            (Method::ReferencePrice, 0, 0, 1),
+            (Method::CreditMerit, 100, 0, 2),
+            (Method::ProposalMerit, 0, 0, 2),
+            (Method::Direct, 100, 0, 1),
+            (Method::Direct, 100, 2, 1),
         ] {
-            assert_eq!(rules.min_entrants(method, fiscal, round), needed, "{method} {fiscal} {round}");
+            assert_eq!(rules.min_entrants(method, fiscal, failures), needed, "{method} {fiscal} {failures}");
         }
         let strict = Rules { second_failure_relief: false, ..Rules::default() };
-        assert_eq!(strict.min_entrants(Method::Draw, 100, 3), 3);
+        assert_eq!(strict.min_entrants(Method::Draw, 100, 2), 3);
     }
 
     #[test]
@@ -377,7 +410,7 @@ mod tests {
             assert_eq!(rules.service_limit_check(Fen(fen)), check, "{fen}");
         }
         assert_eq!(
-            (rules.direct_cap(1), rules.direct_cap(2), rules.direct_cap(3)),
+            (rules.direct_cap(0), rules.direct_cap(1), rules.direct_cap(2)),
             (Fen(10_000_000), Fen(10_000_000), limit)
         );
     }

@@ -15,6 +15,9 @@ use crate::procurement::awards::{PastAwards, past_awards};
 use crate::procurement::rounds::{Round, facts};
 use crate::say;
 
+/// Further back nobody's purchases are; rounds whose rules were frozen before settings had a range may say more.
+const MOST_DAYS: u32 = 36_500;
+
 /// A look at a client's past at one instant.
 pub(super) struct Past {
     awards: PastAwards,
@@ -24,9 +27,12 @@ pub(super) struct Past {
 impl Past {
     /// Far enough back for the concentration (12 months) and the rules' `split_days`.
     pub async fn read(work: &mut Work, round: &Round, at: DateTime<Utc>) -> Result<Self, sqlx::Error> {
-        let from = at - Months::new(12) - Days::new(1);
-        let split_from = at - Days::new(u64::from(round.rules().split_days) + 1);
-        let awards = past_awards(work.db(), round.client_id, from.min(split_from)).await?;
+        let days = u64::from(round.rules().split_days.min(MOST_DAYS));
+        let year_ago = at.checked_sub_months(Months::new(12)).unwrap_or(at);
+        // A day more, because days begin at midnight in China.
+        let from = at.checked_sub_days(Days::new(days)).map_or(year_ago, |from| from.min(year_ago));
+        let from = from.checked_sub_days(Days::new(1)).unwrap_or(from);
+        let awards = past_awards(work.db(), round.client_id, from).await?;
         Ok(Self { awards, today: at.with_timezone(&cst()).date_naive() })
     }
 
@@ -45,7 +51,7 @@ impl Past {
         let items = facts(work.db(), round.id, round.client_id).await?.items;
         let (codes, rules) = (items.iter().map(|(code, _)| code.clone()).collect(), round.rules());
         let new = PastPurchase { items: codes, amount, on: self.today };
-        let cap = rules.direct_cap(round.round_number());
+        let cap = rules.direct_cap(round.failures());
         let found = pairs::splits(&self.awards.direct_purchases(), &new, rules.split_days, cap);
         let text = |split: &Split| {
             let name = items.iter().find(|(code, _)| *code == split.item_code).map_or("", |(_, name)| name);
