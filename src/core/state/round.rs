@@ -37,7 +37,7 @@ coded! {
         Withdrawn => "withdrawn", "已撤回", "withdrawn";
         /// No winner (流标).
         Failed => "failed", "流标", "failed";
-        /// Failed and given up.
+        /// Given up by its client: after a failure, or before it was ever published.
         Cancelled => "cancelled", "已取消", "cancelled";
         /// An objection voided it.
         Voided => "voided", "已作废", "voided";
@@ -91,7 +91,7 @@ coded! {
         Archive => "archive", "归档", "archive";
         /// The service is broken off.
         Terminate => "terminate", "中止服务", "terminate the service";
-        /// A failed round is given up.
+        /// A failed round is given up, or one that was never published.
         Cancel => "cancel", "取消", "cancel";
         /// A failed round gets a successor; it stays failed itself.
         Reannounce => "reannounce", "再次公告", "announce again";
@@ -133,6 +133,8 @@ pub const TRANSITIONS: &[(RoundState, RoundEvent, RoundState)] = &[
     // Not rated in time stays "not rated" (domain.md §17).
     (S::Accepted, E::Archive, S::Archived),
     (S::Rated, E::Archive, S::Archived),
+    (S::Draft, E::Cancel, S::Cancelled),
+    (S::Returned, E::Cancel, S::Cancelled),
     (S::Failed, E::Cancel, S::Cancelled),
     // The next round is a row of its own.
     (S::Failed, E::Reannounce, S::Failed),
@@ -174,11 +176,6 @@ impl RoundState {
                 Actor::Nobody
             }
         }
-    }
-
-    /// Whether the public may see the round: it has been published at some time.
-    pub const fn is_public(self) -> bool {
-        !matches!(self, Self::Draft | Self::InReview | Self::Returned)
     }
 
     /// Whether the client may still edit it freely.

@@ -24,11 +24,12 @@ pub async fn create(work: &mut Work, command: &NoticeContent) -> Result<Notice, 
     let at = work.now().await?;
     let (notice_id, round_id) = (work.id(at), work.id(at));
     store::insert_notice(work.db(), notice_id, client_id, at).await?;
-    store::insert_round(work.db(), round_id, notice_id, 1, &content, at).await?;
+    store::insert_round(work.db(), round_id, notice_id, (1, 0), &content, at).await?;
     read::seen(work, notice_id, at).await
 }
 
-/// The content of another notice without its dates; the files only where they are the client's own.
+/// The content of another notice without its dates. Of another client's, only what is wanted: not whom to ask, which project it was
+/// approved for, who is kept out or where it was.
 async fn copied(work: &mut Work, client_id: Uuid, source: Uuid) -> Result<Content, Problem> {
     let from = store::readable_round(work.db(), source, client_id)
         .await?
@@ -40,6 +41,11 @@ async fn copied(work: &mut Work, client_id: Uuid, source: Uuid) -> Result<Conten
         content.files.clear();
         content.witnesses.clear();
         content.recusals.clear();
+        content.contact_name.clear();
+        content.contact_phone.clear();
+        content.complaint_phone.clear();
+        content.approve_code.clear();
+        content.division_code = store::home(work.db(), client_id).await?;
     }
     Ok(content)
 }

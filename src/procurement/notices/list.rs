@@ -187,7 +187,10 @@ pub struct MineQuery {
 pub async fn mine(conn: &mut PgConnection, client_id: Uuid, mine: &MineQuery) -> Result<Page<NoticeRow>, Problem> {
     let page = PageQuery { cursor: mine.cursor.clone(), limit: mine.limit };
     let mut query = QueryBuilder::new(SELECT);
-    query.push(" WHERE n.client_id = ").push_bind(client_id).push(" AND r.id = n.current_round");
+    query.push(" WHERE n.client_id = ").push_bind(client_id).push(
+        // A draft that was given up before anybody else saw it is gone.
+        " AND r.id = n.current_round AND NOT (r.state = 'cancelled' AND r.number = 1 AND r.published_at IS NULL)",
+    );
     if let Some(state) = mine.state {
         query.push(" AND r.state = ").push_bind(state.code());
     }

@@ -12,6 +12,8 @@ use crate::say;
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     /// At most 500 characters.
+    #[serde(default)]
+    #[schema(required = true)]
     pub reason: String,
 }
 
@@ -21,10 +23,18 @@ impl Reason {
     /// # Errors
     /// 422 where it is empty or too long.
     pub fn text(&self) -> Result<String, Problem> {
+        self.if_any()?.ok_or_else(|| Problem::field("/reason", "required", say!("请写明原因", "give a reason")))
+    }
+
+    /// The same where none need be given.
+    ///
+    /// # Errors
+    /// 422 where it is too long.
+    pub fn if_any(&self) -> Result<Option<String>, Problem> {
         let reason = text::prose(&self.reason);
         match reason.chars().count() {
-            0 => Err(Problem::field("/reason", "required", say!("请写明原因", "give a reason"))),
-            1..=500 => Ok(reason),
+            0 => Ok(None),
+            1..=500 => Ok(Some(reason)),
             _ => Err(Problem::field("/reason", "too_long", say!("最多 500 个字", "at most 500 characters"))),
         }
     }

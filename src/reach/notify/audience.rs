@@ -51,7 +51,7 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         // The agency itself reads it in the result of the check.
         "agency.suspended" | "agency.reinstated" => Audience { staff: &[Role::Supervisor], ..NOBODY },
         "notice.submitted" => OPERATORS,
-        "notice.returned" | "award.confirmed" => CLIENT,
+        "notice.returned" | "notice.dropped" | "award.confirmed" => CLIENT,
         "notice.published" => Audience { offering: true, ..CLIENT },
         "notice.withdrawn" | "notice.deadline_recomputed" | "round.closed" | "round.cancelled" => ROUND,
         "round.failed" | "award.selected" => Audience { actor_too: true, ..ROUND },

@@ -62,6 +62,7 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
             say!("流标：{zh}", "No award: {en}"),
             joined([params.entrants(), why_failed(params), after_failure(params)]),
         ),
+        "notice.dropped" => (say!("公告已放弃：{zh}", "Notice given up: {en}"), params.reason()),
         "round.cancelled" => (say!("采购取消：{zh}", "Procurement cancelled: {en}"), params.reason()),
         "round.reannounced" => (
             say!("再次公告：{zh}", "Announced again: {en}"),
