@@ -149,3 +149,105 @@ async fn a_failed_notice_is_cancelled_with_a_reason_and_then_over() {
         .await
         .refused(409, "illegal_transition");
 }
+
+#[tokio::test]
+async fn eligibility_is_judged_as_of_the_deadline_however_late_a_server_gets_to_it() {
+    let app = TestApp::start().await;
+    let cast = cast(&app, 0).await;
+    let mut agencies = Vec::new();
+    for (n, uscc) in super::support::road::AGENCIES.iter().take(3).enumerate() {
+        agencies.push(app.agency(uscc, &format!("湘西演示{n}号测绘有限公司"), &["C01"]).await);
+    }
+    let wanted = content_with(json!({ "items": ["C01"], "qualification_required": true }));
+    let id = cast.published(&app, wanted).await;
+    for (n, agency) in agencies.iter().enumerate() {
+        let body = super::support::road::sign_up(n);
+        app.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(agency), body).await.ok();
+    }
+    // Valid on the day of the deadline, Friday the 27th, and not a day longer; the server is down over the weekend.
+    sqlx::query("UPDATE agency_qualification SET valid_to = '2026-11-27' WHERE agency_id = $1")
+        .bind(agencies[0].org())
+        .execute(&app.db.pool)
+        .await
+        .unwrap();
+    app.at("2026-11-29T10:00:00+08:00");
+    assert_eq!(fire(&app).await, 1);
+    let page = notice(&app, &id, None).await;
+    assert_eq!((&page["state"], &page["eligible"]), (&json!("closed"), &json!(3)), "{}", page["end_reason"]);
+    assert_eq!(page["closed_at"], "2026-11-29T10:00:00+08:00", "when it happened");
+}
+
+async fn close(app: &TestApp) -> bool {
+    jishi::procurement::notices::close_due(&app.app).await.unwrap()
+}
+
+/// Waits until a session waits for a lock.
+async fn until_somebody_waits(app: &TestApp) {
+    let sql = "SELECT EXISTS (
+            SELECT FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'
+        )";
+    while !sqlx::query_scalar::<_, bool>(sql).fetch_one(&app.db.pool).await.unwrap() {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn who_is_late_is_told_at_once_and_keeps_nobody_from_the_close() {
+    let app = TestApp::start().await;
+    let cast = cast(&app, 2).await;
+    let id = cast.published(&app, content()).await;
+    let entered =
+        app.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(&cast.agencies[0]), super::support::road::sign_up(0));
+    let entered = entered.await.ok();
+    app.at("2026-11-27T17:30:00+08:00");
+    // The close has the round in hand; the late ones do not even queue for it.
+    let mut close = app.db.pool.begin().await.unwrap();
+    sqlx::query("SELECT id FROM round FOR UPDATE").execute(&mut *close).await.unwrap();
+    let (sign_up, withdraw) = (
+        format!("/api/v1/notices/{id}/sign-ups"),
+        format!("/api/v1/sign-ups/{}/withdraw", entered["id"].as_str().unwrap()),
+    );
+    let late = async {
+        app.post(&sign_up, Some(&cast.agencies[1]), super::support::road::sign_up(1)).await.refused(409, "late");
+        app.post(&withdraw, Some(&cast.agencies[0]), json!({})).await.refused(409, "late");
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), late).await.expect("answered without the lock");
+    close.rollback().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_round_that_is_always_in_somebodys_hand_is_waited_for_once_overdue() {
+    let app = TestApp::start().await;
+    let cast = cast(&app, 0).await;
+    let id = cast.published(&app, content()).await;
+    let mut other = app.db.pool.begin().await.unwrap();
+    sqlx::query("SELECT id FROM round FOR SHARE").execute(&mut *other).await.unwrap();
+    app.at("2026-11-27T17:30:01+08:00");
+    assert!(!close(&app).await, "passed over while it is not much too late");
+    app.at("2026-11-27T17:30:06+08:00");
+    let let_go = async {
+        until_somebody_waits(&app).await;
+        other.rollback().await.unwrap();
+    };
+    let (closed, ()) = tokio::join!(close(&app), let_go);
+    assert!(closed);
+    assert_eq!(notice(&app, &id, None).await["state"], "failed");
+}
+
+#[tokio::test]
+async fn what_is_read_under_a_lock_is_as_new_as_the_lock() {
+    let won = super::support::award::Won::effective().await;
+    let t = &won.t;
+    let round_id: uuid::Uuid = sqlx::query_scalar("SELECT round_id FROM award").fetch_one(&t.db.pool).await.unwrap();
+    let mut other = t.db.pool.begin().await.unwrap();
+    sqlx::query("SELECT id FROM round WHERE id = $1 FOR UPDATE").bind(round_id).execute(&mut *other).await.unwrap();
+    sqlx::query("UPDATE award SET confirmed_at = now()").execute(&mut *other).await.unwrap();
+    let mut work = t.app.begin(jishi::platform::Actor::System("test")).await.unwrap();
+    let commit = async {
+        until_somebody_waits(t).await;
+        other.commit().await.unwrap();
+    };
+    let (round, ()) = tokio::join!(jishi::procurement::rounds::lock_by_id(&mut work, round_id), commit);
+    assert_eq!(round.unwrap().confirm_by, None, "the winner has confirmed");
+}

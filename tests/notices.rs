@@ -50,7 +50,7 @@ async fn a_notice_goes_from_draft_over_review_to_publication() {
     app.post(&back, Some(&cast.operator), json!({ "reason": "请补充服务内容" })).await.ok();
     let returned = notice(&app, &id, Some(&cast.client)).await;
     assert_eq!((&returned["state"], &returned["return_reason"]), (&json!("returned"), &json!("请补充服务内容")));
-    assert_eq!(returned["actions"], json!(["edit", "submit"]));
+    assert_eq!(returned["actions"], json!(["edit", "submit", "cancel"]));
     app.post(&submit, Some(&cast.client), json!({})).await.ok();
 
     let published = app.post(&format!("/api/v1/notices/{id}/publish"), Some(&cast.operator), json!({})).await.ok();
@@ -175,6 +175,11 @@ async fn a_copy_takes_everything_but_the_dates() {
     let other = app.client(OTHER_CLIENT, "吉首市（演示）水利局").await;
     let theirs = app.post("/api/v1/notices", Some(&other), json!({ "copy_of": id })).await.ok();
     assert_eq!(theirs["witnesses"], json!([]));
+    let theirs = app.get(&format!("/api/v1/notices/{}/draft", theirs["id"].as_str().unwrap()), Some(&other)).await.ok();
+    for field in ["contact_name", "contact_phone", "complaint_phone", "approve_code"] {
+        assert_eq!(theirs[field], "", "{field} is the first client's own");
+    }
+    assert_eq!(theirs["division_code"], "433101", "at home");
     app.post("/api/v1/notices", Some(&other), json!({ "copy_of": copy })).await.refused(404, "not_found");
 }
 
@@ -190,16 +195,72 @@ async fn a_notice_is_withdrawn_with_a_reason_before_the_deadline_only() {
     app.post(&path(&first), Some(&cast.client), json!({ "reason": "\u{200b} " })).await.refused(422, "invalid");
     let page = app.post(&path(&first), Some(&cast.client), reason.clone()).await.ok();
     assert_eq!((&page["state"], &page["end_reason"]), (&json!("withdrawn"), &json!("立项文件有误")));
-    let about: Vec<uuid::Uuid> = sqlx::query_scalar("SELECT about FROM journal_entry WHERE kind = 'notice.withdrawn'")
-        .fetch_one(&app.db.pool)
-        .await
-        .unwrap();
-    assert!(about.contains(&cast.agencies[0].org()), "who signed up is told");
+    // Who had signed up stays sealed: its page says nothing of the notice. Its inbox does.
+    let history = app.get(&format!("/api/v1/history?about={}", cast.agencies[0].org()), None).await.ok();
+    assert_eq!(history["items"], json!([]));
+    app.sequence().await;
+    jishi::platform::journal::reader::catch_up(&app.app, &jishi::reach::notify::Inbox).await.unwrap();
+    let inbox = app.get("/api/v1/inbox", Some(&cast.agencies[0])).await.ok();
+    assert!(inbox.to_string().contains("立项文件有误"), "who signed up is told: {inbox}");
     app.post(&path(&first), Some(&cast.client), reason.clone()).await.refused(409, "illegal_transition");
     app.at("2026-11-27T17:30:00+08:00");
     let late = app.post(&path(&second), Some(&cast.client), reason).await.refused(409, "late");
     assert_eq!(late["deadline"], "2026-11-27T17:30:00+08:00");
     assert_eq!(super::support::road::fire(&app).await, 1, "only the second one closes");
+}
+
+#[tokio::test]
+async fn a_draft_is_given_up_and_gone() {
+    let app = TestApp::start().await;
+    let cast = cast(&app, 0).await;
+    let (written, returned) = (cast.draft(&app, content()).await, cast.draft(&app, content()).await);
+    let act = async |id: &str, verb: &str, user: &User, body: Value| {
+        app.post(&format!("/api/v1/notices/{id}/{verb}"), Some(user), body).await
+    };
+    act(&returned, "submit", &cast.client, json!({})).await.ok();
+    act(&returned, "cancel", &cast.client, json!({})).await.refused(409, "illegal_transition");
+    act(&returned, "return", &cast.operator, json!({ "reason": "重复" })).await.ok();
+    act(&written, "cancel", &cast.operator, json!({})).await.refused(403, "wrong_role");
+    for id in [&written, &returned] {
+        let page = act(id, "cancel", &cast.client, json!({})).await.ok();
+        assert_eq!((&page["state"], &page["actions"]), (&json!("cancelled"), &json!([])));
+        app.get(&format!("/api/v1/notices/{id}"), None).await.refused(404, "not_found");
+        let history = app.get(&format!("/api/v1/history?about={id}"), None).await.ok();
+        assert_eq!(history["items"], json!([]), "nobody else has heard of it");
+        act(id, "submit", &cast.client, json!({})).await.refused(409, "illegal_transition");
+    }
+    let mine = app.get("/api/v1/notices/mine", Some(&cast.client)).await.ok();
+    assert_eq!(mine["items"], json!([]));
+    let history = app.get(&format!("/api/v1/history?about={returned}"), Some(&cast.client)).await.ok();
+    assert_eq!(history["items"][0]["kind"], "notice.dropped");
+}
+
+#[tokio::test]
+async fn a_further_round_sent_back_is_given_up_and_with_it_the_notice() {
+    let app = TestApp::start().await;
+    let cast = cast(&app, 1).await;
+    let id = cast.published(&app, content()).await;
+    cast.sign_up(&app, &id, 1).await;
+    app.at("2026-11-27T17:30:00+08:00");
+    super::support::road::fire(&app).await;
+    let act = async |verb: &str, user: &User, body: Value| {
+        app.post(&format!("/api/v1/notices/{id}/{verb}"), Some(user), body).await
+    };
+    act("next-round", &cast.client, json!({})).await.ok();
+    act("return", &cast.operator, json!({ "reason": "请缩小范围" })).await.ok();
+    assert_eq!(notice(&app, &id, None).await["state"], "failed");
+    let problem = act("cancel", &cast.client, json!({})).await.refused(422, "invalid");
+    assert_eq!(problem["errors"][0]["pointer"], "/reason", "the notice is public, so its end has a reason");
+    let page = act("cancel", &cast.client, json!({ "reason": "项目调整，不再采购" })).await.ok();
+    assert_eq!((&page["state"], &page["actions"]), (&json!("cancelled"), &json!([])));
+    let page = notice(&app, &id, None).await;
+    assert_eq!((&page["state"], &page["end_reason"]), (&json!("cancelled"), &json!("项目调整，不再采购")));
+    assert_eq!(page["round_number"], 1, "the round that was never published stays unseen");
+    act("next-round", &cast.client, json!({})).await.refused(409, "illegal_transition");
+    app.sequence().await;
+    jishi::platform::journal::reader::catch_up(&app.app, &jishi::reach::notify::Inbox).await.unwrap();
+    let inbox = app.get("/api/v1/inbox", Some(&cast.agencies[0])).await.ok();
+    assert!(inbox.to_string().contains("项目调整，不再采购"), "who had entered is told: {inbox}");
 }
 
 #[tokio::test]

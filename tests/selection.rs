@@ -140,6 +140,8 @@ async fn a_round_that_cannot_be_drawn_now_stands_in_nobodys_way() {
     assert_eq!(notice(&t, &sound, None).await["state"], "publicity");
     assert_eq!(notice(&t, &spoilt, None).await["state"], "closed", "left as it was");
     sqlx::query(set).bind(&spoilt).bind(kept).execute(&t.db.pool).await.unwrap();
+    assert_eq!(fire(&t).await, 0, "not tried again at once");
+    t.advance(TimeDelta::seconds(30));
     assert_eq!(fire(&t).await, 1);
     assert_eq!(notice(&t, &spoilt, None).await["state"], "publicity");
 }
@@ -309,4 +311,79 @@ async fn only_the_notices_own_client_selects_and_only_while_it_is_selecting() {
     }
     assert_eq!(count(&t, "SELECT count(*) FROM award").await, 0);
     t.post(&selection(&id), Some(&cast.client), body()).await.ok();
+}
+
+#[tokio::test]
+async fn a_crowd_of_rounds_that_cannot_be_drawn_does_not_starve_the_next() {
+    let t = TestApp::start().await;
+    let cast = cast(&t, 3).await;
+    let sound = cast.published(&t, content()).await;
+    cast.sign_up(&t, &sound, 3).await;
+    t.at("2026-11-27T17:30:00+08:00");
+    fire(&t).await;
+    // Rounds without a secret, all due before the sound one.
+    for number in 0..101 {
+        t.round(&cast.client, 5_000 + number, "closed", "draw").await;
+    }
+    let stuck = "UPDATE round SET next_due = 'select', next_due_at = '2026-11-28T00:00:00Z' WHERE next_due IS NULL";
+    sqlx::query(stuck).execute(&t.db.pool).await.unwrap();
+    t.at(DRAW_AT);
+    assert_eq!(fire(&t).await, 0, "the crowd comes first");
+    assert_eq!(fire(&t).await, 1);
+    assert_eq!(notice(&t, &sound, None).await["state"], "publicity");
+}
+
+#[tokio::test]
+async fn relief_counts_failures_to_find_entrants_and_no_others() {
+    let t = TestApp::start().await;
+    let cast = cast(&t, 3).await;
+    let id = cast.published(&t, content()).await;
+    let until = async |field: &str| {
+        t.at(notice(&t, &id, None).await[field].as_str().unwrap());
+        assert_eq!(fire(&t).await, 1, "{field}");
+    };
+    let again = async || {
+        t.post(&format!("/api/v1/notices/{id}/next-round"), Some(&cast.client), json!({})).await.ok();
+        t.post(&format!("/api/v1/notices/{id}/publish"), Some(&cast.operator), json!({})).await.ok();
+        let page = notice(&t, &id, None).await;
+        (
+            page["round_number"].as_i64().unwrap(),
+            page["too_few"].as_i64().unwrap(),
+            page["min_entrants"].as_i64().unwrap(),
+        )
+    };
+    until("signup_deadline").await;
+    assert_eq!(again().await, (2, 1, 3), "nobody came");
+    cast.sign_up(&t, &id, 3).await;
+    until("signup_deadline").await;
+    until("select_time").await;
+    let award = only_award(&t).await;
+    t.at(award["publicity_until"].as_str().unwrap());
+    fire(&t).await;
+    let winner = cast.agencies.iter().find(|user| award["agency"]["id"] == json!(user.org())).unwrap();
+    let path = format!("/api/v1/awards/{}/decline", award["id"].as_str().unwrap());
+    t.post(&path, Some(winner), json!({ "reason": "人手不足" })).await.ok();
+    assert_eq!(again().await, (3, 1, 3), "the second round found its entrants");
+    cast.sign_up(&t, &id, 2).await;
+    until("signup_deadline").await;
+    assert_eq!(again().await, (4, 2, 2), "the second failure to find them");
+    cast.sign_up(&t, &id, 2).await;
+    until("signup_deadline").await;
+    until("select_time").await;
+    let awards = t.get(&format!("/api/v1/awards?notice={id}"), None).await.ok();
+    let file = evidence(&t, &awards["items"][0]).await;
+    assert_eq!((&file["too_few"], file["roster"].as_array().unwrap().len()), (&json!(2), 2));
+}
+
+#[tokio::test]
+async fn rules_frozen_before_their_range_was_checked_do_no_harm() {
+    let t = TestApp::start().await;
+    let cast = cast(&t, 1).await;
+    let id = selecting(&t, &cast, json!(3_000_000), 1).await;
+    sqlx::query("UPDATE round SET rules = jsonb_set(rules, '{split_days}', '4294967295')")
+        .execute(&t.db.pool)
+        .await
+        .unwrap();
+    let seen = t.get(&format!("/api/v1/notices/{id}/candidates"), Some(&cast.client)).await.ok();
+    assert_eq!(seen["candidates"].as_array().unwrap().len(), 1);
 }

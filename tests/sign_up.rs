@@ -197,3 +197,58 @@ async fn wrong_roles_and_wrong_input_are_refused_by_name() {
     let draft = cast.draft(&app, content()).await;
     app.post(&path(&draft), agency, sign_up(0)).await.refused(404, "not_found");
 }
+
+#[tokio::test]
+async fn before_the_freeze_the_operating_side_does_not_see_how_many_have_entered() {
+    let app = TestApp::start().await;
+    let cast = cast(&app, 3).await;
+    let supervisor = app.staff(jishi::core::role::Role::Supervisor).await;
+    let id = cast.published(&app, content()).await;
+    cast.sign_up(&app, &id, 3).await;
+    let list = app.get("/api/v1/sign-ups", Some(&cast.agencies[0])).await.ok();
+    let back = format!("/api/v1/sign-ups/{}/withdraw", list["items"][0]["id"].as_str().unwrap());
+    app.post(&back, Some(&cast.agencies[0]), json!({})).await.ok();
+    app.post(&path(&id), Some(&cast.agencies[0]), sign_up(0)).await.ok();
+    let kinds = async |user| {
+        let history = app.get(&format!("/api/v1/history?about={id}"), Some(user)).await.ok();
+        let items = history["items"].as_array().unwrap().clone();
+        items.iter().filter(|it| it["kind"].as_str().unwrap().starts_with("sign_up.")).count()
+    };
+    for user in [&cast.operator, &supervisor, &cast.client] {
+        assert_eq!(kinds(user).await, 0);
+    }
+    app.at("2026-11-27T17:30:00+08:00");
+    assert_eq!(fire(&app).await, 1);
+    for user in [&cast.operator, &supervisor] {
+        assert_eq!(kinds(user).await, 5, "four entered, one of them withdrew");
+    }
+}
+
+#[tokio::test]
+async fn who_has_enough_people_but_names_too_few_is_told_to_name_them() {
+    let app = TestApp::start().await;
+    let cast = cast(&app, 1).await;
+    let id = cast.published(&app, content_with(json!({ "staff_required": 2 }))).await;
+    let agency = Some(&cast.agencies[0]);
+    let people = [uuid::Uuid::from_u128(1), uuid::Uuid::from_u128(2)];
+    for person in people {
+        sqlx::query(
+            "INSERT INTO practitioner (id, agency_id, name, certificate) VALUES ($1, $2, '向某', '注册测绘师')",
+        )
+        .bind(person)
+        .bind(cast.agencies[0].org())
+        .execute(&app.db.pool)
+        .await
+        .unwrap();
+    }
+    let eligibility = app.get(&format!("/api/v1/notices/{id}/eligibility"), agency).await.ok();
+    assert_eq!(eligibility["eligible"], true);
+    let mut body = sign_up(0);
+    body["practitioners"] = json!([people[0]]);
+    let problem = app.post(&path(&id), agency, body.clone()).await.refused(422, "invalid");
+    let error = &problem["errors"][0];
+    assert_eq!((&error["pointer"], &error["code"]), (&json!("/practitioners"), &json!("too_few")));
+    assert!(error["detail"].as_str().unwrap().contains("2 名执业人员"), "{error}");
+    body["practitioners"] = json!(people);
+    app.post(&path(&id), agency, body).await.ok();
+}

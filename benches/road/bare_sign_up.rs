@@ -16,6 +16,7 @@ pub async fn run(
     let sign_up_id: Uuid = format!("00000000-0000-7000-a000-{n:012x}").parse().unwrap_or_default();
     let entry_id: Uuid = format!("00000000-0000-7000-b000-{n:012x}").parse().unwrap_or_default();
     let mut tx = pool.begin().await?;
+    sqlx::query(DEADLINE).bind(notice_id).fetch_one(&mut *tx).await?;
     let round = sqlx::query(SHARE).bind(notice_id).fetch_one(&mut *tx).await?;
     let round_id: Uuid = sqlx::Row::try_get(&round, "id")?;
     let at: DateTime<Utc> = sqlx::query_scalar("SELECT jishi_now()").fetch_one(&mut *tx).await?;
@@ -40,17 +41,23 @@ pub async fn run(
         .bind(at)
         .bind(vec![0_u8; 16])
         .bind(Vec::<Uuid>::new())
+        .bind(entry_id)
         .bind(vec![0_u8; 32])
         .execute(&mut *tx)
         .await?;
     tx.commit().await
 }
 
+const DEADLINE: &str = "SELECT r.signup_deadline
+    FROM notice n
+    JOIN round r ON r.id = n.current_round
+    WHERE n.id = $1 AND r.published_at IS NOT NULL";
+
 const SHARE: &str = "SELECT r.id, r.notice_id, n.client_id, n.code AS notice_code, r.number, r.state, r.state_since,
         r.version, r.project_name, r.division_code, r.item_match, r.fiscal_percent, r.amount_fen, r.method,
         r.qualification_required, r.staff_required, r.recusals, r.signup_days, r.signup_deadline, r.select_time,
         r.deadline_provisional, r.return_reason, r.submitted_at, r.published_at, r.rules, r.rules_hash, r.draw_commit,
-        r.draw_secret, r.closed_at, r.roster, r.roster_hash, r.entrants, r.eligible, r.end_reason, r.frozen,
+        r.draw_secret, r.closed_at, r.roster, r.roster_hash, r.entrants, r.eligible, r.end_reason, r.frozen, r.too_few,
         a.publicity_until, CASE WHEN a.confirmed_at IS NULL AND a.declined_at IS NULL THEN a.confirm_by END AS confirm_by
     FROM round r
     JOIN notice n ON n.id = r.notice_id
@@ -87,7 +94,12 @@ const ITEMS: &str = "SELECT i.code, i.name, i.qualification_kind, k.name AS kind
 const ENTRY: &str = "WITH entry AS (
         INSERT INTO journal_entry (id, kind, subject_kind, subject_id, about, audience, at, actor, public, private_hash, hash)
         VALUES ($1, 'sign_up.made', 'sign_up', $2, $3, 'parties', $4, '{}', $5, $6, $6)
-        RETURNING id
+        RETURNING id, at, about
+    ), places AS (
+        INSERT INTO journal_about (about, at, entry_id)
+        SELECT DISTINCT place, entry.at, entry.id
+        FROM entry
+        CROSS JOIN UNNEST(entry.about) AS place
     ), pending AS (
         INSERT INTO journal_pending (entry_id)
         SELECT id
@@ -97,6 +109,6 @@ const ENTRY: &str = "WITH entry AS (
     SELECT id, $7, $8
     FROM entry";
 
-const SIGN_UP: &str = "INSERT INTO sign_up (id, round_id, agency_id, at, nonce, practitioners, receipt_hash)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+const SIGN_UP: &str = "INSERT INTO sign_up (id, round_id, agency_id, at, nonce, practitioners, entry_id, receipt_hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (round_id, agency_id) WHERE withdrawn_at IS NULL DO NOTHING";

@@ -80,8 +80,15 @@ impl TestApp {
 
     pub async fn signed_up(&self, round: &Round, agency: &User) {
         sqlx::query(
-            "INSERT INTO sign_up (id, round_id, agency_id, at, nonce, receipt_hash)
-            VALUES (gen_random_uuid(), $1, $2, $3, decode(repeat('00', 16), 'hex'), decode(repeat('00', 32), 'hex'))",
+            "WITH entry AS (
+                INSERT INTO journal_entry (id, kind, subject_kind, subject_id, about, audience, at, actor, public, hash)
+                VALUES (gen_random_uuid(), 'sign_up.made', 'sign_up', gen_random_uuid(), '{}', 'parties', $3, '{}', '{}',
+                    decode(repeat('00', 32), 'hex'))
+                RETURNING id, subject_id, hash
+            )
+            INSERT INTO sign_up (id, round_id, agency_id, at, nonce, entry_id, receipt_hash)
+            SELECT subject_id, $1, $2, $3, decode(repeat('00', 16), 'hex'), id, hash
+            FROM entry",
         )
         .bind(round.round_id)
         .bind(agency.org())

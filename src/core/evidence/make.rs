@@ -21,6 +21,8 @@ use std::fmt;
 pub struct Notice {
     /// Purchase code, with `-Rn` from round 2 on.
     pub notice_code: String,
+    /// How many rounds before it failed for too few entrants.
+    pub too_few: u32,
     /// Name of the project.
     pub project_name: String,
     /// Name of the client.
@@ -137,6 +139,7 @@ pub fn draw(input: DrawInput) -> Result<Drawn, EvidenceError> {
         method: "draw".to_owned(),
         algorithm: DRAW_ALGORITHM.to_owned(),
         notice_code: notice.notice_code,
+        too_few: Some(notice.too_few),
         project_name: notice.project_name,
         client_name: notice.client_name,
         fiscal_percent,
@@ -170,6 +173,7 @@ pub fn direct(input: DirectInput) -> Result<Value, EvidenceError> {
         format: FORMAT.to_owned(),
         method: "direct".to_owned(),
         notice_code: notice.notice_code,
+        too_few: Some(notice.too_few),
         project_name: notice.project_name,
         client_name: notice.client_name,
         signups: notice.signups,

@@ -50,6 +50,10 @@ pub struct DrawEvidence {
     pub algorithm: String,
     /// Purchase code, with `-Rn` from round 2 on.
     pub notice_code: String,
+    /// How many rounds before this one failed for too few entrants: what relief after the second failure counts. Files of before this
+    /// field counted every round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub too_few: Option<u32>,
     /// Name of the project.
     pub project_name: String,
     /// Name of the client.
@@ -127,6 +131,10 @@ pub struct DirectEvidence {
     pub method: String,
     /// Purchase code, with `-Rn` from round 2 on.
     pub notice_code: String,
+    /// How many rounds before this one failed for too few entrants: what relief after the second failure counts. Files of before this
+    /// field counted every round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub too_few: Option<u32>,
     /// Name of the project.
     pub project_name: String,
     /// Name of the client, which picked.

@@ -23,6 +23,7 @@ fn notice(roster_hash: [u8; 32]) -> Notice {
     let rules = serde_json::to_value(Rules::default()).unwrap();
     Notice {
         notice_code: "433101-20261123-0001".into(),
+        too_few: 0,
         project_name: "吉首市乾州街道老旧小区排水管网改造工程水土保持方案".into(),
         client_name: "吉首市（演示）城市建设服务中心".into(),
         signups: 7,
@@ -146,6 +147,27 @@ fn a_draw_that_would_not_verify_is_not_given_out() {
         }
     }
     assert!(matches!(draw(DrawInput { roster: vec![], ..draw_input() }), Err(EvidenceError::EmptyRoster)));
+}
+
+#[test]
+fn relief_counts_failures_to_find_entrants_not_rounds() {
+    let of_two = |too_few| {
+        let mut input = draw_input();
+        input.roster.truncate(2);
+        input.notice.roster_hash = lottery::roster_hash(&input.roster);
+        input.notice.notice_code = "433101-20261123-0001-R3".into();
+        input.notice.too_few = too_few;
+        draw(input)
+    };
+    assert!(of_two(2).is_ok());
+    for (too_few, pointer) in [(1, "/roster"), (3, "/too_few")] {
+        match of_two(too_few) {
+            Err(EvidenceError::Refused(verdict)) => assert_eq!(failed_pointers(&verdict), [pointer]),
+            other => panic!("{too_few}: {other:?}"),
+        }
+    }
+    let file = of_two(2).unwrap().evidence;
+    assert_eq!(file["too_few"], 2);
 }
 
 /// Every byte of both files, changed: never accepted, always with a reason.

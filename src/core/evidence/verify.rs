@@ -42,6 +42,7 @@ fn read_and_check(bytes: &[u8], checks: &mut Checks) {
                 let common = Common {
                     format: &evidence.format,
                     notice_code: &evidence.notice_code,
+                    too_few: evidence.too_few,
                     select_time: &evidence.select_time,
                     rules: &evidence.rules,
                     rules_hash: &evidence.rules_hash,
@@ -56,6 +57,7 @@ fn read_and_check(bytes: &[u8], checks: &mut Checks) {
                 let common = Common {
                     format: &evidence.format,
                     notice_code: &evidence.notice_code,
+                    too_few: evidence.too_few,
                     select_time: &evidence.select_time,
                     rules: &evidence.rules,
                     rules_hash: &evidence.rules_hash,
@@ -119,7 +121,7 @@ fn digests(value: &Value, digests: &BTreeMap<String, String>, digest: &str, chec
         checks.unreadable(
             "field_digest",
             &format!("/digests/{}", escape(key)),
-            say!("没有这个字段", "there is no such field"),
+            say!("没有字段 {key}", "there is no field {key}"),
         );
     }
     let mut rest = fields.clone();
@@ -132,6 +134,7 @@ fn digests(value: &Value, digests: &BTreeMap<String, String>, digest: &str, chec
 struct Common<'a> {
     format: &'a str,
     notice_code: &'a str,
+    too_few: Option<u32>,
     select_time: &'a str,
     rules: &'a Value,
     rules_hash: &'a str,
@@ -139,7 +142,8 @@ struct Common<'a> {
 
 /// What the shared fields say; `None` where they are wrong, which is then a failed check.
 pub(super) struct Parsed {
-    pub(super) round: Option<u32>,
+    /// Failures to find entrants before the round.
+    pub(super) failures: Option<u32>,
     pub(super) rules: Option<Rules>,
 }
 
@@ -157,6 +161,13 @@ impl Common<'_> {
             &right,
             self.notice_code,
         );
+
+        let earlier = code.map(|it| it.round.saturating_sub(1));
+        if let (Some(found), Some(earlier)) = (self.too_few, earlier) {
+            let right = say!("不多于此前的 {earlier} 轮", "be at most the {earlier} rounds before");
+            let what = say!("此前报名不足而流标的轮数", "rounds before that failed for too few entrants");
+            checks.holds("too_few", "/too_few", found <= earlier, &what, &right, found);
+        }
 
         let time = DateTime::parse_from_rfc3339(self.select_time).ok().map(select_time_text);
         let right = say!("形如 2026-11-30T09:30:00+08:00", "look like 2026-11-30T09:30:00+08:00");
@@ -176,7 +187,7 @@ impl Common<'_> {
         if let Err(error) = &rules {
             checks.unreadable("rules", "/rules", error);
         }
-        Parsed { round: code.map(|it| it.round), rules: rules.ok() }
+        Parsed { failures: self.too_few.or(earlier), rules: rules.ok() }
     }
 }
 

@@ -10,8 +10,8 @@ use crate::say;
 pub(super) fn check(evidence: &DirectEvidence, parsed: &Parsed, checks: &mut Checks) {
     let codes: Vec<String> = evidence.roster.iter().map(|it| it.uscc.clone()).collect();
     verify::roster(codes.iter().map(String::as_str), &codes, checks);
-    let known = parsed.rules.as_ref().zip(parsed.round);
-    let needed = known.map(|(rules, round)| rules.min_entrants(Method::Direct, 100, round));
+    let known = parsed.rules.as_ref().zip(parsed.failures);
+    let needed = known.map(|(rules, failures)| rules.min_entrants(Method::Direct, 100, failures));
     verify::entrants(codes.len(), evidence.signups, needed, checks);
 
     let what = say!("名单哈希 SHA-256(各家代码)", "roster hash, SHA-256 of the codes");
@@ -27,9 +27,9 @@ pub(super) fn check(evidence: &DirectEvidence, parsed: &Parsed, checks: &mut Che
     let has_reason = !evidence.reason.trim().is_empty();
     checks.holds("reason", "/reason", has_reason, &say!("选取理由", "reason"), &right, &evidence.reason);
 
-    if let Some((rules, round)) = known {
+    if let Some((rules, failures)) = known {
         let what = say!("本轮直接选取上限", "cap of direct selection in this round");
-        checks.equal("cap", "/cap_fen", &what, rules.direct_cap(round), evidence.cap_fen);
+        checks.equal("cap", "/cap_fen", &what, rules.direct_cap(failures), evidence.cap_fen);
     }
     let cap = evidence.cap_fen;
     let within = evidence.amount_fen.0 > 0 && evidence.amount_fen <= cap;

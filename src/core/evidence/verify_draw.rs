@@ -27,8 +27,8 @@ pub(super) fn check(evidence: &DrawEvidence, parsed: &Parsed, checks: &mut Check
     checks.holds("fiscal_percent", "/fiscal_percent", percent_right, &what, &right, evidence.fiscal_percent);
 
     let lines = roster(evidence, checks);
-    let needed = parsed.rules.as_ref().zip(parsed.round);
-    let needed = needed.map(|(rules, round)| rules.min_entrants(Method::Draw, evidence.fiscal_percent, round));
+    let needed = parsed.rules.as_ref().zip(parsed.failures);
+    let needed = needed.map(|(rules, failures)| rules.min_entrants(Method::Draw, evidence.fiscal_percent, failures));
     verify::entrants(evidence.roster.len(), evidence.signups, needed, checks);
 
     let roster_hash = canonical::sha256(draw::join_sorted(lines).as_bytes());

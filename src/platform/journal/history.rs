@@ -45,7 +45,8 @@ pub struct HistoryQuery {
     pub limit: Option<i64>,
 }
 
-/// Newest first. Entries between parties are shown to those parties and the operating side only.
+/// Newest first. Entries between parties are shown to those parties and the operating side only, and what is sealed to nobody:
+/// the view `sealed_subject` says for how long.
 pub async fn list(
     conn: &mut PgConnection,
     about: Uuid,
@@ -54,16 +55,22 @@ pub async fn list(
 ) -> Result<Page<HistoryItem>, Problem> {
     let before = page.cursor::<(i64, Uuid)>()?;
     let (before_ms, before_id) = before.unzip();
+    let before_id = before_id.unwrap_or(Uuid::max());
     let sees_all = matches!(actor.role(), Some(Role::Operator | Role::Supervisor));
     let limit = page.limit();
     let rows = sqlx::query!(
         r#"SELECT e.id, e.at, e.kind, e.actor, e.public, e.hash, l.index AS "index?"
-        FROM journal_entry e
+        FROM journal_about a
+        JOIN journal_entry e ON e.id = a.entry_id
         LEFT JOIN journal_leaf l ON l.entry_id = e.id
-        WHERE e.about @> ARRAY[$1::uuid]
+        WHERE a.about = $1
+            AND (a.at, a.entry_id) < (COALESCE(to_timestamp($4::bigint / 1000.0), 'infinity'), $5::uuid)
             AND (e.audience = 'public' OR $2 OR e.about @> ARRAY[$3::uuid])
-            AND ($4::bigint IS NULL OR (e.at, e.id) < (to_timestamp($4::bigint / 1000.0), $5::uuid))
-        ORDER BY e.at DESC, e.id DESC
+            AND NOT EXISTS (
+                SELECT FROM sealed_subject
+                WHERE subject_id = e.subject_id
+            )
+        ORDER BY a.at DESC, a.entry_id DESC
         LIMIT $6"#,
         about,
         sees_all,

@@ -91,7 +91,7 @@ pub async fn assess(work: &mut Work, command: &NoticeContent) -> Result<Assessme
     let at = work.now().await?;
     let rules = settings::rules_in_force(work.db(), &content.division_code).await?;
     let calendar = calendar::load(work.db()).await?;
-    let context = Context { at, calendar: &calendar, rules: &rules, round_number: 1 };
+    let context = Context { at, calendar: &calendar, rules: &rules, round_number: 1, failures: 0 };
     let dates = dates::dates(&content, &context).ok();
     let (client_uscc, client_legal_rep) = client_of(work.db(), client_id).await?;
     let requirement = Requirement {
@@ -118,7 +118,7 @@ pub async fn assess(work: &mut Work, command: &NoticeContent) -> Result<Assessme
         select_time_preview: dates.as_ref().and_then(|dates| dates.select_time).map(Instant),
         calendar_missing: dates.as_ref().and_then(|dates| dates.unsettled.missing),
         deadline_provisional: dates.as_ref().is_some_and(dates::Dates::provisional),
-        min_entrants: rules.min_entrants(content.method, fiscal(&content), 1),
+        min_entrants: rules.min_entrants(content.method, fiscal(&content), 0),
         limit: limit(&content, &rules),
     })
 }
@@ -144,8 +144,8 @@ fn cuts(known: &[Known], requirement: &Requirement, at: DateTime<Utc>) -> Vec<Cu
 
 /// A draw is the open way; direct selection where too few could enter one and the cap allows it.
 fn recommend(content: &Content, rules: &Rules, eligible: usize) -> Recommendation {
-    let needed = rules.min_entrants(Method::Draw, fiscal(content), 1);
-    let cap = rules.direct_cap(1);
+    let needed = rules.min_entrants(Method::Draw, fiscal(content), 0);
+    let cap = rules.direct_cap(0);
     let few = u32::try_from(eligible).unwrap_or(u32::MAX) < needed;
     let under_cap = content.amount_fen.is_none_or(|amount| amount <= cap);
     let (method, reason) = if content.amount_fen.is_none() {
@@ -180,7 +180,7 @@ fn recommend(content: &Content, rules: &Rules, eligible: usize) -> Recommendatio
 
 fn limit(content: &Content, rules: &Rules) -> Limit {
     let Some(amount) = content.amount_fen else { return Limit { level: "ok", text: String::new() } };
-    let cap: Fen = rules.direct_cap(1);
+    let cap: Fen = rules.direct_cap(0);
     let (level, text) = match rules.service_limit_check(amount) {
         LimitCheck::Refuse { limit } => (
             "refuse",

@@ -24,6 +24,8 @@ pub struct Context<'a> {
     pub rules: &'a Rules,
     /// From 1.
     pub round_number: u32,
+    /// Rounds before that failed for too few entrants.
+    pub failures: u32,
 }
 
 /// Whether the method can be used in this version.
@@ -167,7 +169,7 @@ fn money(content: &Content, context: &Context, found: &mut Vec<FieldError>) {
             ),
         )),
         LimitCheck::Ok | LimitCheck::Warn { .. } => {
-            let cap = context.rules.direct_cap(context.round_number);
+            let cap = context.rules.direct_cap(context.failures);
             (content.method == Method::Direct && amount > cap).then(|| {
                 (
                     "over_cap",

@@ -92,16 +92,17 @@ pub async fn storable(conn: &mut PgConnection, client_id: Uuid, command: &Notice
     if errors.is_empty() { Ok(content) } else { Err(Problem::invalid(errors)) }
 }
 
-/// Everything that keeps a content from publication at this instant.
+/// Everything that keeps a content from publication in a round at this instant.
 pub async fn problems(
     work: &mut Work,
+    round: &Round,
     content: &Content,
-    round_number: u32,
     at: chrono::DateTime<chrono::Utc>,
 ) -> Result<Vec<FieldError>, Problem> {
     let rules = settings::rules_in_force(work.db(), &content.division_code).await?;
     let calendar = calendar::load(work.db()).await?;
-    Ok(check::problems(content, &Context { at, calendar: &calendar, rules: &rules, round_number }))
+    let (round_number, failures) = (round.round_number(), round.failures());
+    Ok(check::problems(content, &Context { at, calendar: &calendar, rules: &rules, round_number, failures }))
 }
 
 /// Saves a draft of the acting client, if the version it edits is the current one. A stale save of just what is stored already is the
@@ -138,7 +139,7 @@ pub async fn save(
     let let_go = store::write_content(work.db(), round.id, &content).await?;
     let at = work.now().await?;
     files::release(work, &let_go, at).await?;
-    let problems = problems(work, &content, round.round_number(), at).await?;
+    let problems = problems(work, &round, &content, at).await?;
     Ok(NoticeDraft {
         id,
         content: content.into(),
@@ -161,7 +162,7 @@ pub async fn open(work: &mut Work, id: Uuid) -> Result<NoticeDraft, Problem> {
     let round = lock_own(work, id).await?;
     let content = store::read_content(work.db(), round.id).await?;
     let at = work.now().await?;
-    let problems = problems(work, &content, round.round_number(), at).await?;
+    let problems = problems(work, &round, &content, at).await?;
     Ok(NoticeDraft {
         id,
         content: content.into(),

@@ -68,7 +68,8 @@ pub async fn next_round(work: &mut Work, id: Uuid, command: &NextRound) -> Resul
     let step = Move::public(RoundEvent::Reannounce, "round.reannounced", json!({ "next_round_number": number }));
     rounds::advance(work, &mut failed, at, step).await?;
     let round_id = work.id(at);
-    store::insert_round(work.db(), round_id, id, number, &content, at).await?;
+    let too_few = failed.too_few + i32::from(failed.found_too_few());
+    store::insert_round(work.db(), round_id, id, (number, too_few), &content, at).await?;
     let mut next = rounds::lock_by_id(work, round_id).await?;
     submit::hand_in(work, &mut next).await?;
     read::seen(work, id, at).await

@@ -44,7 +44,7 @@ pub async fn facts(
             jsonb_build_object('id', c.id, 'name', c.name, 'uscc', c.uscc) AS "client!: Json<ClientRef>",
             CASE WHEN n.source_key IS NOT NULL THEN n.source END AS source,
             r.state AS "state: crate::core::state::RoundState", r.state_since AS "state_since: Instant",
-            r.number AS round_number,
+            r.number AS round_number, r.too_few,
             COALESCE((
                 SELECT jsonb_agg(
                     jsonb_build_object(

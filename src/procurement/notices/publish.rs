@@ -42,7 +42,13 @@ pub(super) async fn make_public(work: &mut Work, round: &mut Round) -> Result<()
     let content = store::read_content(work.db(), round.id).await?;
     let rules = settings::rules_in_force(work.db(), &round.division_code).await?;
     let calendar = calendar::load(work.db()).await?;
-    let context = Context { at, calendar: &calendar, rules: &rules, round_number: round.round_number() };
+    let context = Context {
+        at,
+        calendar: &calendar,
+        rules: &rules,
+        round_number: round.round_number(),
+        failures: round.failures(),
+    };
     let problems = check::problems(&content, &context);
     if !problems.is_empty() {
         return Err(Problem::invalid(problems));

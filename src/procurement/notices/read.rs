@@ -49,10 +49,10 @@ fn assemble(
     at: DateTime<Utc>,
 ) -> Notice {
     let fiscal = facts.fiscal_percent.and_then(|percent| u8::try_from(percent).ok()).unwrap_or(100);
-    let number = u32::try_from(facts.round_number).unwrap_or(1);
+    let failures = u32::try_from(facts.too_few).unwrap_or(0);
     Notice {
         title: title(&facts.project_name, facts.items.iter().map(|item| item.group_name.as_str())),
-        min_entrants: rules.min_entrants(facts.method, fiscal, number),
+        min_entrants: rules.min_entrants(facts.method, fiscal, failures),
         road: road::road(&facts, inside),
         actions: actions::actions(&facts, viewer, my_sign_up.is_some(), at),
         my_sign_up,

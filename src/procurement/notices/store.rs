@@ -70,21 +70,22 @@ pub async fn insert_notice(
     Ok(())
 }
 
-/// A new round in state `draft`, which becomes the notice's current one.
+/// A new round in state `draft`, which becomes the notice's current one: its number, and how many before it failed for too few entrants.
 pub async fn insert_round(
     conn: &mut PgConnection,
     id: Uuid,
     notice_id: Uuid,
-    number: i32,
+    (number, too_few): (i32, i32),
     content: &Content,
     at: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "INSERT INTO round (id, notice_id, number, state, state_since, version, division_code)
-        VALUES ($1, $2, $3, 'draft', $4, 0, $5)",
+        "INSERT INTO round (id, notice_id, number, too_few, state, state_since, version, division_code)
+        VALUES ($1, $2, $3, $4, 'draft', $5, 0, $6)",
         id,
         notice_id,
         number,
+        too_few,
         at,
         content.division_code,
     )

@@ -32,7 +32,7 @@ pub(super) async fn hand_in(work: &mut Work, round: &mut Round) -> Result<(), Pr
     round.state.apply(RoundEvent::Submit)?;
     let at = work.now().await?;
     let content = store::read_content(work.db(), round.id).await?;
-    let problems = draft::problems(work, &content, round.round_number(), at).await?;
+    let problems = draft::problems(work, round, &content, at).await?;
     if !problems.is_empty() {
         return Err(Problem::invalid(problems));
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::reason::Reason;
 use super::view::Notice;
-use super::{draft, entrants, read};
+use super::{draft, read};
 use crate::core::state::RoundEvent;
 use crate::platform::web::{Body, Path, Problem, Signed};
 use crate::platform::{App, Work};
@@ -27,8 +27,8 @@ pub async fn withdraw(work: &mut Work, id: Uuid, command: &Reason) -> Result<Not
         return Err(late(at, deadline));
     }
     round.end_reason = Some(reason.clone());
-    let told = entrants::agencies(work.db(), round.id).await?;
-    let step = Move::public(RoundEvent::Withdraw, "notice.withdrawn", json!({ "reason": reason })).about(told);
+    // Not about the entrants: they were never opened, and the entry is public. The inbox knows them from their sign-ups.
+    let step = Move::public(RoundEvent::Withdraw, "notice.withdrawn", json!({ "reason": reason }));
     rounds::advance(work, &mut round, at, step).await?;
     read::seen(work, id, at).await
 }

@@ -1,5 +1,6 @@
 //! Rounds whose deadline has come, or whose calendar has, one after another.
 
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::model::Round;
@@ -9,8 +10,12 @@ use crate::core::state::RoundState;
 use crate::platform::web::Problem;
 use crate::platform::{Actor, App, Work};
 
-/// Rounds that one firing looks at, at most, before the next tick.
+/// A round that could not be fired is tried again so long after; meanwhile others have their turn.
+const RETRY_AFTER: TimeDelta = TimeDelta::seconds(30);
+/// Rounds that one firing gives up on, at most, before the next tick.
 const MOST_SKIPPED: usize = 100;
+/// A round overdue by this much is waited for, however many people keep locking it.
+const OVERDUE: TimeDelta = TimeDelta::seconds(5);
 
 /// What a round is due for.
 #[derive(Clone, Copy)]
@@ -21,24 +26,25 @@ enum Wanted {
     Recount(&'static [RoundState]),
 }
 
-/// Gives due rounds one at a time, each in a unit of work of its own. A round that cannot be fired now (a damaged secret) is left as it is, passed over, and tried again at the next firing, so that it never stands in the way of others.
+/// Gives due rounds one at a time, each in a unit of work of its own. A round that cannot be fired now (a damaged secret) is left as it is
+/// and goes to the end of the queue, so that it never stands in the way of others.
 pub struct DueRounds<'a> {
     app: &'a App,
     wanted: Wanted,
     timer: &'static str,
-    passed_over: Vec<Uuid>,
+    skipped: usize,
 }
 
 impl<'a> DueRounds<'a> {
     /// Rounds that wait for `due`.
     pub fn of(app: &'a App, due: Due, timer: &'static str) -> Self {
-        Self { app, wanted: Wanted::Fire(due), timer, passed_over: Vec::new() }
+        Self { app, wanted: Wanted::Fire(due), timer, skipped: 0 }
     }
 
     /// Rounds in these states with deadlines that a calendar year settles which is here now. Stopped clocks stay stopped, and what is due
     /// fires as it was told.
     pub fn to_recount(app: &'a App, states: &'static [RoundState], timer: &'static str) -> Self {
-        Self { app, wanted: Wanted::Recount(states), timer, passed_over: Vec::new() }
+        Self { app, wanted: Wanted::Recount(states), timer, skipped: 0 }
     }
 
     /// A due round and the unit of work that holds its lock; `None` when there is none that nobody else has in hand.
@@ -46,21 +52,24 @@ impl<'a> DueRounds<'a> {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn next(&mut self) -> Result<Option<(Work, Round)>, Problem> {
-        if self.passed_over.len() >= MOST_SKIPPED {
+        if self.skipped >= MOST_SKIPPED {
             return Ok(None);
         }
         let mut work = self.app.begin(Actor::System(self.timer)).await?;
         let now = work.now().await?;
         let found = match self.wanted {
-            Wanted::Fire(due) => store::due(work.db(), due, now, &self.passed_over).await?,
-            Wanted::Recount(states) => store::to_recount(work.db(), states, now, &self.passed_over).await?,
+            Wanted::Recount(states) => store::to_recount(work.db(), states, now).await?,
+            Wanted::Fire(due) => match store::due(work.db(), due, now).await? {
+                Some(free) => Some(free),
+                None => store::overdue(work.db(), due, now - OVERDUE).await?,
+            },
         };
         let Some(round_id) = found else { return Ok(None) };
         let round = lock_by_id(&mut work, round_id).await?;
         Ok(Some((work, round)))
     }
 
-    /// Commits what was done to the round, or passes it over. True when it is done.
+    /// Commits what was done to the round, or puts it off. True when it is done.
     ///
     /// # Errors
     /// When the commit fails.
@@ -72,9 +81,20 @@ impl<'a> DueRounds<'a> {
             }
             Err(problem) => {
                 tracing::error!(timer = self.timer, %round_id, %problem, "a due round cannot be fired now and will be tried again");
-                self.passed_over.push(round_id);
+                self.skipped += 1;
+                work.rollback().await?;
+                self.put_off(round_id).await?;
                 Ok(false)
             }
         }
+    }
+
+    /// Nothing of the failed firing stands, so this is a unit of work of its own.
+    async fn put_off(&self, round_id: Uuid) -> Result<(), Problem> {
+        let mut work = self.app.begin(Actor::System(self.timer)).await?;
+        let at = work.now().await?;
+        store::put_off(work.db(), round_id, at + RETRY_AFTER).await?;
+        work.commit().await?;
+        Ok(())
     }
 }

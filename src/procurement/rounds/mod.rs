@@ -15,4 +15,4 @@ pub use due::DueRounds;
 pub use facts::{Facts, facts};
 pub use model::{RosterEntry, Round, Witness};
 pub use note::note;
-pub use store::{lock_by_id, lock_current, share, share_by_id};
+pub use store::{lock_by_id, lock_current, lock_number, share, share_by_id};

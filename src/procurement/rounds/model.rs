@@ -94,6 +94,8 @@ pub struct Round {
     pub end_reason: Option<String>,
     /// An objection is open: its clocks stand.
     pub frozen: bool,
+    /// How many rounds before it failed for too few entrants.
+    pub too_few: i32,
     /// From the award, if there is one: set here before advancing a round to publicity. `None` there: it waits for `missing_year`.
     pub publicity_until: Option<DateTime<Utc>>,
     /// From the award: the winner's time to confirm; `None` once it has confirmed or declined, and while it waits for `missing_year`.
@@ -138,6 +140,21 @@ impl Round {
         self.code().map(|code| code.to_string()).unwrap_or_default()
     }
 
+    /// Whether everybody may see it: it has been published at some time.
+    pub fn is_public(&self) -> bool {
+        self.published_at.is_some()
+    }
+
+    /// Failures to find entrants before this round, as the rules take them.
+    pub fn failures(&self) -> u32 {
+        u32::try_from(self.too_few).unwrap_or(0)
+    }
+
+    /// Whether sign-up found fewer eligible entrants than its rules ask for.
+    pub fn found_too_few(&self) -> bool {
+        self.eligible.is_some_and(|found| u32::try_from(found).unwrap_or(0) < self.min_entrants())
+    }
+
     /// The number as the rules take it.
     pub fn round_number(&self) -> u32 {
         u32::try_from(self.number).unwrap_or(1)
@@ -155,7 +172,7 @@ impl Round {
 
     /// The least number of entrants under its rules.
     pub fn min_entrants(&self) -> u32 {
-        self.rules().min_entrants(self.method, self.fiscal(), self.round_number())
+        self.rules().min_entrants(self.method, self.fiscal(), self.failures())
     }
 
     /// Says what keeps the deadlines of the stage that begins from being final.

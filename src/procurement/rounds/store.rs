@@ -22,7 +22,7 @@ macro_rules! select_round {
                 r.recusals AS "recusals: _", r.signup_days, r.signup_deadline, r.select_time,
                 r.signup_deadline_chosen, r.select_time_chosen, r.missing_year, r.provisional_years, r.return_reason, r.submitted_at, r.published_at, r.rules AS "rules: _", r.rules_hash, r.draw_commit,
                 r.draw_secret, r.closed_at, r.roster AS "roster: _", r.roster_hash, r.entrants, r.eligible, r.end_reason,
-                r.frozen, a.publicity_until AS "publicity_until?",
+                r.frozen, r.too_few, a.publicity_until AS "publicity_until?",
                 CASE WHEN a.confirmed_at IS NULL AND a.declined_at IS NULL THEN a.confirm_by END AS "confirm_by?"
             FROM round r
             JOIN notice n ON n.id = r.notice_id
@@ -61,13 +61,44 @@ pub async fn lock_current(work: &mut Work, notice_id: Uuid) -> Result<Round, Pro
 /// # Errors
 /// 404 where there is no such round.
 pub async fn lock_by_id(work: &mut Work, round_id: Uuid) -> Result<Round, Problem> {
-    select_round!("WHERE r.id = $1 FOR NO KEY UPDATE OF r", round_id)
-        .fetch_optional(work.db())
-        .await?
-        .ok_or_else(no_notice)
+    // First the lock, then the read: after a wait, a statement that locks re-reads the locked row only and would join the award as it
+    // was before.
+    sqlx::query!("SELECT FROM round WHERE id = $1 FOR NO KEY UPDATE", round_id).execute(work.db()).await?;
+    select_round!("WHERE r.id = $1", round_id).fetch_optional(work.db()).await?.ok_or_else(no_notice)
 }
 
-/// Locks the current round against change, shared with others who only rely on it: sign-ups.
+/// Locks the round of a notice that has this number, after its current one.
+///
+/// # Errors
+/// 404 where there is none.
+pub async fn lock_number(work: &mut Work, notice_id: Uuid, number: i32) -> Result<Round, Problem> {
+    let found = sqlx::query_scalar!("SELECT id FROM round WHERE notice_id = $1 AND number = $2", notice_id, number)
+        .fetch_optional(work.db())
+        .await?
+        .ok_or_else(no_notice)?;
+    lock_by_id(work, found).await
+}
+
+/// When sign-up for the current round ends, without a lock; `None` where that is not known. Who is late by it need not queue for the
+/// lock, so that no stream of them keeps the close from it.
+pub async fn signup_deadline(
+    conn: &mut PgConnection,
+    notice_id: Uuid,
+) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    let found = sqlx::query_scalar!(
+        "SELECT r.signup_deadline
+        FROM notice n
+        JOIN round r ON r.id = n.current_round
+        WHERE n.id = $1 AND r.published_at IS NOT NULL",
+        notice_id,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(found.flatten())
+}
+
+/// Locks the current round against change, shared with others who only rely on it: sign-ups. What it says of the award may be older
+/// than the lock; nobody who shares a round asks for that.
 ///
 /// # Errors
 /// 404 where there is no such notice.
@@ -99,27 +130,85 @@ pub async fn read_public(conn: &mut PgConnection, notice_id: Uuid) -> Result<Opt
 }
 
 /// Locks a round whose deadline of this kind has come and that nobody else has in hand.
-pub(super) async fn due(
-    conn: &mut PgConnection,
-    due: Due,
-    now: DateTime<Utc>,
-    passed_over: &[Uuid],
-) -> Result<Option<Uuid>, sqlx::Error> {
+pub(super) async fn due(conn: &mut PgConnection, due: Due, now: DateTime<Utc>) -> Result<Option<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT id
         FROM round
         WHERE next_due = $1
-            AND next_due_at <= $2
-            AND id <> ALL($3)
-        ORDER BY next_due_at, id
+            AND COALESCE(due_retry_at, next_due_at) <= $2
+        ORDER BY COALESCE(due_retry_at, next_due_at), id
         LIMIT 1
         FOR NO KEY UPDATE SKIP LOCKED",
         due.code(),
         now,
-        passed_over,
     )
     .fetch_optional(conn)
     .await
+}
+
+/// Locks the round that is due the longest, at `since` or before, and waits a moment for it: one that is always in somebody's hand would
+/// be passed over for ever.
+pub(super) async fn overdue(
+    conn: &mut PgConnection,
+    due: Due,
+    since: DateTime<Utc>,
+) -> Result<Option<Uuid>, sqlx::Error> {
+    let overdue = sqlx::query_scalar!(
+        "SELECT id
+        FROM round
+        WHERE next_due = $1
+            AND COALESCE(due_retry_at, next_due_at) <= $2
+        ORDER BY COALESCE(due_retry_at, next_due_at), id
+        LIMIT 1",
+        due.code(),
+        since,
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(overdue) = overdue else { return Ok(None) };
+    sqlx::query!("SET LOCAL lock_timeout = '1s'").execute(&mut *conn).await?;
+    let locked = sqlx::query_scalar!(
+        "SELECT id
+        FROM round
+        WHERE id = $1
+            AND next_due = $2
+            AND COALESCE(due_retry_at, next_due_at) <= $3
+        FOR NO KEY UPDATE",
+        overdue,
+        due.code(),
+        since,
+    )
+    .fetch_optional(&mut *conn)
+    .await;
+    match locked {
+        Ok(Some(id)) => {
+            // The step itself may wait as long as any.
+            sqlx::query!("SET LOCAL lock_timeout = 0").execute(conn).await?;
+            Ok(Some(id))
+        }
+        // 55P03: somebody holds it longer than that; the next tick waits again.
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some("55P03") => Ok(None),
+        other => other,
+    }
+}
+
+/// Has a round's step tried again at `until`, unless somebody else has the round in hand.
+pub(super) async fn put_off(conn: &mut PgConnection, round_id: Uuid, until: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE round
+        SET due_retry_at = $2
+        WHERE id = (
+            SELECT id
+            FROM round
+            WHERE id = $1
+            FOR NO KEY UPDATE SKIP LOCKED
+        )",
+        round_id,
+        until,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Locks a round in one of these states, not due, whose missing year is loaded or one of whose provisional years is official, and that
@@ -128,7 +217,6 @@ pub(super) async fn to_recount(
     conn: &mut PgConnection,
     states: &[RoundState],
     now: DateTime<Utc>,
-    passed_over: &[Uuid],
 ) -> Result<Option<Uuid>, sqlx::Error> {
     let states: Vec<String> = states.iter().map(|state| state.code().to_owned()).collect();
     sqlx::query_scalar!(
@@ -138,7 +226,7 @@ pub(super) async fn to_recount(
             AND r.state = ANY($1)
             AND NOT r.frozen
             AND (r.next_due_at IS NULL OR r.next_due_at > $2)
-            AND r.id <> ALL($3)
+            AND (r.due_retry_at IS NULL OR r.due_retry_at <= $2)
             AND EXISTS (
                 SELECT FROM calendar_year y
                 WHERE y.year = r.missing_year
@@ -149,7 +237,6 @@ pub(super) async fn to_recount(
         FOR NO KEY UPDATE OF r SKIP LOCKED",
         &states,
         now,
-        passed_over,
     )
     .fetch_optional(conn)
     .await
@@ -164,7 +251,7 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
         SET state = $2, state_since = $3, version = $4, signup_deadline = $5, select_time = $6, missing_year = $7,
             return_reason = $8, submitted_at = $9, published_at = $10, rules = $11, rules_hash = $12, draw_commit = $13,
             draw_secret = $14, closed_at = $15, roster = $16, roster_hash = $17, entrants = $18, eligible = $19,
-            end_reason = $20, frozen = $21, next_due = $22, next_due_at = $23,
+            end_reason = $20, frozen = $21, next_due = $22, next_due_at = $23, due_retry_at = NULL,
             provisional_years = $24, signup_deadline_chosen = $25, select_time_chosen = $26
         WHERE id = $1",
         round.id,

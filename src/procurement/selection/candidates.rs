@@ -91,7 +91,7 @@ pub async fn candidates(work: &mut Work, notice_id: Uuid, considered: Considered
     let past = Past::read(work, &round, at).await?;
     let amount = round.amount_fen.unwrap_or(Fen(considered.amount_fen.unwrap_or_default().clamp(0, Fen::MAX.0)));
     Ok(Candidates {
-        cap_fen: round.rules().direct_cap(round.round_number()),
+        cap_fen: round.rules().direct_cap(round.failures()),
         amount_fen: round.amount_fen,
         split_warning: past.splits(work, &round, amount).await?,
         candidates: known(work, &round, &past).await?,

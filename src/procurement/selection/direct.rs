@@ -63,7 +63,7 @@ pub async fn select(work: &mut Work, notice_id: Uuid, command: &SelectAgency) ->
 pub(super) async fn pickable(work: &mut Work, round: &Round, client: Uuid) -> Result<(), Problem> {
     if round.client_id != client {
         // A notice that nobody has seen yet does not exist for others.
-        return Err(if round.state.is_public() { not_yours() } else { no_notice() });
+        return Err(if round.is_public() { not_yours() } else { no_notice() });
     }
     if round.method != Method::Direct {
         let (zh, en) = (round.method.zh(), round.method.en());
@@ -152,7 +152,7 @@ fn amount(round: &Round, named: Option<&AmountInput>) -> Result<Fen, FieldError>
             );
         }
     };
-    let cap = round.rules().direct_cap(round.round_number());
+    let cap = round.rules().direct_cap(round.failures());
     if amount > cap {
         let text = say!(
             "{amount} 超过本轮直接选取上限 {cap}，请改用公开竞争的方式",
@@ -181,7 +181,7 @@ async fn found(
         roster: lines.collect::<Result<_, Problem>>()?,
         winner: code(entry)?,
         reason: reason.clone(),
-        cap: round.rules().direct_cap(round.round_number()),
+        cap: round.rules().direct_cap(round.failures()),
         concentration,
     })
     .map_err(|error: EvidenceError| Problem::internal(&error))?;

@@ -25,6 +25,7 @@ pub(super) async fn notice(
         sqlx::query_scalar!("SELECT rules FROM round WHERE id = $1", round.id).fetch_one(work.db()).await?;
     Ok(evidence::Notice {
         notice_code: round.code_text(),
+        too_few: round.failures(),
         project_name: round.project_name.clone(),
         client_name: facts(work.db(), round.id, round.client_id).await?.client_name,
         signups: round.entrants.and_then(|count| u32::try_from(count).ok()).unwrap_or_default(),

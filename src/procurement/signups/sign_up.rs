@@ -44,6 +44,7 @@ pub struct SignUp {
 /// 422 for what is missing.
 pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Result<SignUpView, Problem> {
     let agency_id = work.actor().organisation(Role::Agency)?;
+    in_time(work, notice_id).await?;
     let round = rounds::share(work, notice_id).await?;
     let at = work.now().await?;
     open(&round, at)?;
@@ -58,7 +59,7 @@ pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Resu
         at,
         nonce: &nonce,
         practitioners: &command.practitioners,
-        receipt_hash: &recorded.hash,
+        receipt: &recorded,
     };
     if !store::insert(work.db(), &new).await? {
         return Err(already());
@@ -67,9 +68,19 @@ pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Resu
     view.ok_or_else(|| Problem::internal(&"a sign-up is missing after it was written"))
 }
 
+/// Refuses who is late by now, without a lock. Who is not is judged again under the lock, by [`open`].
+pub(super) async fn in_time(work: &mut Work, notice_id: Uuid) -> Result<(), Problem> {
+    let deadline = rounds::store::signup_deadline(work.db(), notice_id).await?;
+    let at = work.now().await?;
+    match deadline {
+        Some(deadline) if at >= deadline => Err(late(at, deadline)),
+        _ => Ok(()),
+    }
+}
+
 /// The window is [publication, deadline): exactly at the deadline is late.
 pub(super) fn open(round: &Round, at: DateTime<Utc>) -> Result<(), Problem> {
-    if !round.state.is_public() {
+    if !round.is_public() {
         return Err(unpublished(round));
     }
     if let Some(deadline) = round.signup_deadline.filter(|deadline| at >= *deadline) {
@@ -78,15 +89,23 @@ pub(super) fn open(round: &Round, at: DateTime<Utc>) -> Result<(), Problem> {
     if round.state == RoundState::Published {
         return Ok(());
     }
-    let (zh, en) = (round.state.zh(), round.state.en());
+    Err(not_open(round.state))
+}
+
+fn not_open(state: RoundState) -> Problem {
+    let (zh, en) = (state.zh(), state.en());
     let text = say!("公告当前为「{zh}」，不在报名中", "the notice is “{en}”, not open for sign-up");
-    Err(Problem::conflict("not_open", text).with("state", json!(round.state)))
+    Problem::conflict("not_open", text).with("state", json!(state))
 }
 
 /// A notice that was never published is nobody's business; that a failed round is to be announced again is public, no more.
 fn unpublished(round: &Round) -> Problem {
     if round.number == 1 {
         return Problem::not_found(say!("没有这份采购公告", "there is no such notice"));
+    }
+    // Given up before it was published, and the notice with it.
+    if round.state == RoundState::Cancelled {
+        return not_open(round.state);
     }
     let last = round.number - 1;
     let text = say!(
@@ -158,9 +177,21 @@ async fn judge(
     at: DateTime<Utc>,
 ) -> Result<(), Problem> {
     let known = candidates(work.db(), &[agency_id]).await?.pop().ok_or_else(no_agency)?;
-    let staff = u32::try_from(command.practitioners.len()).unwrap_or(u32::MAX);
+    let named = u32::try_from(command.practitioners.len()).unwrap_or(u32::MAX);
+    let (needed, on_file) = (u32::try_from(round.staff_required).unwrap_or(0), known.candidate.staff);
+    // Where there are enough on file, the check before said yes, and only the naming is missing.
+    if named < needed && on_file >= needed {
+        return Err(Problem::field(
+            "/practitioners",
+            "too_few",
+            say!(
+                "本公告要求 {needed} 名执业人员，请从已登记的 {on_file} 名中选定，现选 {named} 名",
+                "the notice asks for {needed} practitioners: name them from the {on_file} on file; {named} are named"
+            ),
+        ));
+    }
     // Whether it has signed up already, the unique index says at the insert.
-    let candidate = Candidate { staff, ..known.candidate };
+    let candidate = Candidate { staff: named, ..known.candidate };
     let requirement = requirement(work.db(), round).await?;
     let results = rules::check(&candidate, &requirement, Moment::SignUp { at });
     if rules::is_eligible(&results) {

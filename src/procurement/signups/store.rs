@@ -8,6 +8,7 @@ use super::model::{NoticeRef, Receipt, SignUpView};
 use crate::core::canonical::sha256_hex;
 use crate::core::state::RoundState;
 use crate::core::text::Lang;
+use crate::platform::journal::Recorded;
 use crate::platform::web::{Instant, language};
 use crate::procurement::notices::title;
 use crate::say;
@@ -20,14 +21,14 @@ pub struct NewSignUp<'a> {
     pub at: DateTime<Utc>,
     pub nonce: &'a [u8; 16],
     pub practitioners: &'a [Uuid],
-    pub receipt_hash: &'a [u8; 32],
+    pub receipt: &'a Recorded,
 }
 
 /// Writes a sign-up; false where the agency has an active one already, which the unique index promises.
 pub async fn insert(conn: &mut PgConnection, it: &NewSignUp<'_>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "INSERT INTO sign_up (id, round_id, agency_id, at, nonce, practitioners, receipt_hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        "INSERT INTO sign_up (id, round_id, agency_id, at, nonce, practitioners, entry_id, receipt_hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (round_id, agency_id) WHERE withdrawn_at IS NULL DO NOTHING",
         it.id,
         it.round_id,
@@ -35,7 +36,8 @@ pub async fn insert(conn: &mut PgConnection, it: &NewSignUp<'_>) -> Result<bool,
         it.at,
         it.nonce.as_slice(),
         it.practitioners,
-        it.receipt_hash.as_slice(),
+        it.receipt.id,
+        it.receipt.hash.as_slice(),
     )
     .execute(conn)
     .await?;
@@ -191,19 +193,13 @@ pub async fn views(
                 ORDER BY ri.position
             ) AS "groups!",
             r.number AS round_number, s.at, s.withdrawn_at, s.eligible, s.failed_rules, s.practitioners, s.nonce,
-            e.id AS entry_id, s.receipt_hash, l.index AS "leaf_index?", r.state AS "state: _", r.signup_deadline,
+            s.entry_id, s.receipt_hash, l.index AS "leaf_index?", r.state AS "state: _", r.signup_deadline,
             o.name AS agency_name
         FROM sign_up s
         JOIN round r ON r.id = s.round_id
         JOIN notice n ON n.id = r.notice_id
         JOIN organisation o ON o.id = s.agency_id
-        JOIN LATERAL (
-            SELECT id
-            FROM journal_entry
-            WHERE about @> ARRAY[s.id] AND kind = 'sign_up.made'
-            LIMIT 1
-        ) e ON true
-        LEFT JOIN journal_leaf l ON l.entry_id = e.id
+        LEFT JOIN journal_leaf l ON l.entry_id = s.entry_id
         WHERE s.agency_id = $1
             AND ($2::uuid IS NULL OR s.id = $2)
             AND ($3::timestamptz IS NULL OR (s.at, s.id) < ($3, $4::uuid))

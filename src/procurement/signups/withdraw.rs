@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::model::SignUpView;
-use super::sign_up::open;
+use super::sign_up::{in_time, open};
 use super::store;
 use crate::core::role::Role;
 use crate::platform::journal::{Audience, Entry, Subject};
@@ -23,6 +23,7 @@ pub async fn withdraw(work: &mut Work, id: Uuid) -> Result<SignUpView, Problem> 
     let agency_id = work.actor().organisation(Role::Agency)?;
     let missing = || Problem::not_found(say!("没有这条报名记录", "there is no such sign-up of yours"));
     let place = store::place(work.db(), id).await?.filter(|it| it.agency_id == agency_id).ok_or_else(missing)?;
+    in_time(work, place.notice_id).await?;
     let round = rounds::share_by_id(work, place.round_id).await?;
     let at = work.now().await?;
     if place.withdrawn_at.is_some() {

@@ -26,6 +26,8 @@ export function checkCommon(file: Common, checks: Checks, entrants: 'min_entrant
   checks.equal('format', '/format', FORMAT, file.format)
   const round = roundOf(file.notice_code)
   checks.holds('notice_code', '/notice_code', round !== undefined, '433101-20261123-0001', file.notice_code)
+  const earlier = round === undefined ? undefined : round - 1
+  if (file.too_few !== undefined && earlier !== undefined) checks.holds('too_few', '/too_few', file.too_few <= earlier, `≤ ${earlier}`, file.too_few)
   checks.holds('select_time', '/select_time', isInstant(file.select_time), '2026-11-30T09:30:00+08:00', file.select_time)
   checks.equal('rules_hash', '/rules_hash', hashOf(file.rules), file.rules_hash)
 
@@ -45,9 +47,10 @@ export function checkCommon(file: Common, checks: Checks, entrants: 'min_entrant
   const least = rule(entrants)
   const cap = rule('direct_cap_fen')
   const limit = rule('service_limit_fen')
-  if (!readable || round === undefined) return { entrants: undefined, directCap: undefined }
-  // After the second failure two entrants are enough and direct selection may go up to the limit of services.
-  const relieved = relief === true && round > 2
+  const failures = file.too_few ?? earlier
+  if (!readable || failures === undefined) return { entrants: undefined, directCap: undefined }
+  // After the second failure to find entrants two are enough and direct selection may go up to the limit of services.
+  const relieved = relief === true && failures >= 2
   return { entrants: relieved ? Math.min(least, 2) : least, directCap: relieved ? limit : cap }
 }
 

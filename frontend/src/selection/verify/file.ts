@@ -6,6 +6,8 @@ export interface Common {
   format: string
   method: string
   notice_code: string
+  /** Rounds before that failed for too few entrants; files of before this field counted every round. */
+  too_few?: number
   project_name: string
   client_name: string
   amount_fen: number
@@ -37,11 +39,11 @@ export interface DirectFile extends Common {
   concentration: { awards: number; awards_to_agency: number; amount_fen: number; amount_to_agency_fen: number }
 }
 
-type Kind = 'text' | 'whole' | 'signed' | 'whole_or_null' | 'object' | 'texts' | { each: Form } | { of: Form }
+type Kind = 'text' | 'whole' | 'whole_or_missing' | 'signed' | 'whole_or_null' | 'object' | 'texts' | { each: Form } | { of: Form }
 type Form = { [field: string]: Kind }
 
 const COMMON: Form = {
-  format: 'text', method: 'text', notice_code: 'text', project_name: 'text', client_name: 'text', amount_fen: 'signed', signups: 'whole',
+  format: 'text', method: 'text', notice_code: 'text', too_few: 'whole_or_missing', project_name: 'text', client_name: 'text', amount_fen: 'signed', signups: 'whole',
   select_time: 'text', roster_hash: 'text', winner: 'text', rules: 'object', rules_hash: 'text', digests: 'texts', digest: 'text',
 }
 const DRAW: Form = {
@@ -56,6 +58,7 @@ const DIRECT: Form = {
 
 /** The first place where a value is not of its form, as pointer and reason. */
 function misfit(value: Json | undefined, kind: Kind, pointer: string): [string, string] | undefined {
+  if (value === undefined && kind === 'whole_or_missing') return undefined
   if (value === undefined) return [pointer, `missing field ${pointer.split('/').pop()}`]
   const whole = typeof value === 'number' && Number.isSafeInteger(value)
   const object = typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -72,6 +75,7 @@ function misfit(value: Json | undefined, kind: Kind, pointer: string): [string, 
     text: typeof value === 'string',
     signed: whole,
     whole: whole && value >= 0,
+    whole_or_missing: whole && value >= 0,
     whole_or_null: value === null || (whole && value >= 0),
     object,
     texts: object && Object.values(value).every((it) => typeof it === 'string'),

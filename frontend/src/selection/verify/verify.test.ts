@@ -131,12 +131,15 @@ describe('an evidence file', () => {
   })
 
   it('needs two entrants only after the second failure', () => {
-    const two = (code: string) => {
+    const two = (code: string, more: { too_few?: number } = {}) => {
       const roster = (draw.roster as Json[]).slice(0, 2)
-      return failed(sealed({ ...draw, roster, notice_code: code }))
+      return failed(sealed({ ...draw, roster, notice_code: code, ...more }))
     }
     expect(two('433101-20261123-0001-R2')).toContain('/roster')
     expect(two('433101-20261123-0001-R3')).not.toContain('/roster')
+    expect(two('433101-20261123-0001-R3', { too_few: 2 })).not.toContain('/roster')
+    expect(two('433101-20261123-0001-R3', { too_few: 1 })).toContain('/roster')
+    expect(two('433101-20261123-0001-R3', { too_few: 3 })).toContain('/too_few')
   })
 
   it('with what does not belong there fails', () => {
