@@ -70,6 +70,11 @@ impl Work {
         &self.vault
     }
 
+    /// Undoes it now; dropped, it is undone when the connection is next used, and holds its locks until then.
+    pub async fn rollback(self) -> Result<(), sqlx::Error> {
+        self.tx.rollback().await
+    }
+
     /// Makes it so, and wakes the sequencer.
     pub async fn commit(self) -> Result<(), sqlx::Error> {
         self.tx.commit().await?;
