@@ -197,9 +197,8 @@ async fn who_is_late_is_told_at_once_and_keeps_nobody_from_the_close() {
     let app = TestApp::start().await;
     let cast = cast(&app, 2).await;
     let id = cast.published(&app, content()).await;
-    let entered =
-        app.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(&cast.agencies[0]), super::support::road::sign_up(0));
-    let entered = entered.await.ok();
+    cast.sign_up(&app, &id, 1).await;
+    let entered = app.get("/api/v1/sign-ups", Some(&cast.agencies[0])).await.ok()["items"][0].clone();
     app.at("2026-11-27T17:30:00+08:00");
     // The close has the round in hand; the late ones do not even queue for it.
     let mut close = app.db.pool.begin().await.unwrap();

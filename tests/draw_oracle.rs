@@ -29,6 +29,7 @@ fn input(k: u32) -> DrawInput {
     let secret = random("secret");
     DrawInput {
         notice: Notice {
+            too_few: k % 3,
             notice_code: code.to_string(),
             project_name: format!("第 {k} 个项目"),
             client_name: "吉首市（演示）城市建设服务中心".into(),
