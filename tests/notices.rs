@@ -221,6 +221,7 @@ async fn a_draft_is_given_up_and_gone() {
     act(&returned, "cancel", &cast.client, json!({})).await.refused(409, "illegal_transition");
     act(&returned, "return", &cast.operator, json!({ "reason": "重复" })).await.ok();
     act(&written, "cancel", &cast.operator, json!({})).await.refused(403, "wrong_role");
+    app.advance(chrono::TimeDelta::seconds(1));
     for id in [&written, &returned] {
         let page = act(id, "cancel", &cast.client, json!({})).await.ok();
         assert_eq!((&page["state"], &page["actions"]), (&json!("cancelled"), &json!([])));

@@ -358,8 +358,9 @@ async fn relief_counts_failures_to_find_entrants_and_no_others() {
     until("signup_deadline").await;
     until("select_time").await;
     let award = only_award(&t).await;
-    t.at(award["publicity_until"].as_str().unwrap());
-    fire(&t).await;
+    let page = t.get(&format!("/api/v1/awards/{}", award["id"].as_str().unwrap()), None).await.ok();
+    t.at(page["publicity_until"].as_str().unwrap());
+    assert_eq!(fire(&t).await, 1);
     let winner = cast.agencies.iter().find(|user| award["agency"]["id"] == json!(user.org())).unwrap();
     let path = format!("/api/v1/awards/{}/decline", award["id"].as_str().unwrap());
     t.post(&path, Some(winner), json!({ "reason": "人手不足" })).await.ok();
