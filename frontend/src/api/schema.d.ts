@@ -2945,7 +2945,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The client gives a failed notice up. */
+        /** The client gives up a notice that failed, is a draft or was sent back. */
         post: {
             parameters: {
                 query?: never;
@@ -4441,6 +4441,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uscc/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a code says, for the registration form. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Lower case, spaces and full-width characters are understood */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UsccView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-list": {
         parameters: {
             query?: never;
@@ -5184,7 +5231,7 @@ export interface components {
             price_fen?: components["schemas"]["AmountInput"] | null;
             /**
              * Format: date
-             * @description `null` clears it.
+             * @description `null` clears it; not before the award.
              */
             service_start?: string | null;
             /**
@@ -5317,6 +5364,12 @@ export interface components {
             method: string;
             /** @description Purchase code, with `-Rn` from round 2 on. */
             notice_code: string;
+            /**
+             * Format: int32
+             * @description How many rounds before this one failed for too few entrants: what relief after the second failure counts. Files of before this
+             *     field counted every round.
+             */
+            too_few?: number | null;
             /** @description Name of the project. */
             project_name: string;
             /** @description Name of the client, which picked. */
@@ -5388,6 +5441,12 @@ export interface components {
             algorithm: string;
             /** @description Purchase code, with `-Rn` from round 2 on. */
             notice_code: string;
+            /**
+             * Format: int32
+             * @description How many rounds before this one failed for too few entrants: what relief after the second failure counts. Files of before this
+             *     field counted every round.
+             */
+            too_few?: number | null;
             /** @description Name of the project. */
             project_name: string;
             /** @description Name of the client. */
@@ -6213,6 +6272,11 @@ export interface components {
              * @description From 1.
              */
             round_number: number;
+            /**
+             * Format: int32
+             * @description How many rounds before this one failed for too few entrants; from the second on the rules ask for less (domain.md §7.10).
+             */
+            too_few: number;
             /** @description All rounds that may be seen. */
             rounds: components["schemas"]["RoundRef"][];
             submitted_at?: components["schemas"]["Instant"] | null;
@@ -6731,7 +6795,7 @@ export interface components {
             amount_fen: components["schemas"]["AmountInput"];
             /**
              * Format: date
-             * @description Day of the transfer, not in the future.
+             * @description Day of the transfer: not before the award, not in the future.
              */
             paid_on: string;
             /** @description Up to 2,000 characters. */
@@ -7100,7 +7164,7 @@ export interface components {
              */
             min_entrants_direct?: number;
             /**
-             * @description After the second failure, two entrants are enough and direct selection is allowed over its cap.
+             * @description After the second failure to find entrants, two entrants are enough and direct selection is allowed over its cap.
              * @default true
              */
             second_failure_relief?: boolean;
@@ -7715,6 +7779,15 @@ export interface components {
          * @example 91433101MADEM00112
          */
         Uscc: string;
+        /** @description What a valid code says. */
+        UsccView: {
+            /** @description The 18 characters. */
+            uscc: string;
+            /** @description Kind of organisation. */
+            org_type: components["schemas"]["OrgType"];
+            /** @description What is odd, though not wrong (domain.md §12.1), in the request's language; empty as a rule. */
+            warnings: string[];
+        };
         /** @description A short list that is read whole. */
         Whole_CatalogGroup: {
             /** @description All of it. */

@@ -91,7 +91,7 @@ fn refused(error: &RulesError) -> Problem {
         RulesError::OutOfRange { key, low, high } => {
             (*key, say!("应在 {low} 到 {high} 之间", "must be between {low} and {high}"))
         }
-        RulesError::TooMany { key, .. } => (*key, error.text()),
+        RulesError::TooMany { key, most } => (*key, say!("最多 {most} 项", "at most {most} entries")),
     };
     Problem::field(&format!("/overrides/{key}"), "rule", text)
 }
