@@ -10,7 +10,7 @@ const backend = process.env.JISHI_URL ?? 'http://127.0.0.1:8080'
 /** The frame and the parts that most public pages use. */
 const KIT = new RegExp(
   '/src/(api/(client|page-data|problem|token|connection|list|filters)|lib/(money|dates|text)|shell/(?!Office|office|pages|messages)|accounts/session|search/(SearchBox|Marked)' +
-    '|design/(Absent|Breadcrumb|Button|Card|DataTable|Empty|ErrorPanel|Instant|KeyFacts|Loaded|Money|Pager|Skeleton|StateTag|ToastHost|WorkingDays|clock|toast))\\b',
+    '|design/(Absent|Breadcrumb|Button|Card|DataTable|Empty|ErrorPanel|Instant|KeyFacts|Loaded|Money|Pager|Skeleton|StateTag|ToastHost|WorkingDays|clock|form|toast))\\b',
 )
 
 /**

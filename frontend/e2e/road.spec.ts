@@ -178,7 +178,7 @@ test('from registration to the ledger', async ({ browser, request }) => {
     await client.unroute('**/api/v1/amounts/parse')
     await Promise.all(held.map((it) => it.continue().catch(() => undefined)))
     await winner.goto(contract)
-    await winner.getByRole('button', { name: '确认收款' }).click()
+    await confirm(winner, '确认收款')
     await expect(winner.getByText('款项已结清。')).toBeVisible()
     await look(winner)
   })

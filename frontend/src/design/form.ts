@@ -4,24 +4,37 @@ import type { Problem } from '@/api/problem'
 
 export const formKey: InjectionKey<ComputedRef<Problem | undefined>> = Symbol('form')
 
-/** Pointers whose errors some field of the form shows; what no field shows, the form lists. */
-export const claimsKey: InjectionKey<Set<string>> = Symbol('claims')
+/** Who shows the errors at a pointer: the id of its root, and its label where it has one. */
+export interface Claim {
+  id: string
+  label: string
+}
+
+/** Pointers whose errors some field of the form shows. */
+export const claimsKey: InjectionKey<Map<string, Claim>> = Symbol('claims')
 
 /** Ids of the fields whose content is known to be wrong already; while there are any, the form is not sent. */
 export const faultsKey: InjectionKey<Set<string>> = Symbol('faults')
 
 /** Says that the control at this pointer shows its own errors, as long as it is there. */
-export function useClaim(pointer: () => string | undefined) {
+export function useClaim(pointer: () => string | undefined, claim: () => Claim) {
   const claims = inject(claimsKey, undefined)
   watch(
-    pointer,
-    (now, before) => {
-      if (before) claims?.delete(before)
-      if (now) claims?.add(now)
+    [pointer, claim] as const,
+    ([now, about], [before]) => {
+      if (before && before !== now) claims?.delete(before)
+      if (now) claims?.set(now, about)
     },
     { immediate: true },
   )
   onBeforeUnmount(() => claims?.delete(pointer() ?? ''))
+}
+
+/** Brings a field to the eye and its control under the keys. */
+export function focusField(root: Element | null) {
+  const control = root?.querySelector<HTMLElement>('[aria-invalid="true"], input, select, textarea, [tabindex], button')
+  control?.focus()
+  root?.scrollIntoView({ block: 'center' })
 }
 
 export interface FieldContext {
