@@ -174,7 +174,7 @@ async fn eligibility_is_judged_as_of_the_deadline_however_late_a_server_gets_to_
     assert_eq!(fire(&app).await, 1);
     let page = notice(&app, &id, None).await;
     assert_eq!((&page["state"], &page["eligible"]), (&json!("closed"), &json!(3)), "{}", page["end_reason"]);
-    assert_eq!(page["closed_at"], "2026-11-29T10:00:00+08:00", "when it happened");
+    assert_eq!(page["closed_at"], "2026-11-27T17:30:00+08:00", "official at the deadline");
 }
 
 async fn close(app: &TestApp) -> bool {
