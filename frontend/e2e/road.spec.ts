@@ -197,5 +197,6 @@ test('from registration to the ledger', async ({ browser, request }) => {
     await look(client)
   })
 
-  expect(seats.flatMap((it) => it.faults)).toEqual([])
+  // The amount that could not be read was refused.
+  expect(seats.flatMap((it) => it.faults).filter((it) => !/\/edit: .* 422/.test(it))).toEqual([])
 })
