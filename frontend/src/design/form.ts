@@ -1,5 +1,5 @@
 /** What a form tells its fields, and a field its control. */
-import { computed, inject, onBeforeUnmount, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import { computed, inject, onBeforeUnmount, provide, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import type { Problem } from '@/api/problem'
 
 export const formKey: InjectionKey<ComputedRef<Problem | undefined>> = Symbol('form')
@@ -15,6 +15,29 @@ export const claimsKey: InjectionKey<Map<string, Claim>> = Symbol('claims')
 
 /** Ids of the fields whose content is known to be wrong already; while there are any, the form is not sent. */
 export const faultsKey: InjectionKey<Set<string>> = Symbol('faults')
+
+/** What is still under way in a form or dialog, such as an upload; true where it went well. */
+const waitsKey: InjectionKey<Set<Promise<boolean>>> = Symbol('waits')
+
+/** Lets what is inside say that it is not done; gives a way to wait for it, which says whether all went well. */
+export function useWaits(): () => Promise<boolean> {
+  const waits = new Set<Promise<boolean>>()
+  provide(waitsKey, waits)
+  return async () => {
+    let well = true
+    while (waits.size > 0) well = (await Promise.all(waits)).every(Boolean) && well
+    return well
+  }
+}
+
+/** Says that this is under way; what it belongs to is not sent before its end, nor if it fails. */
+export function useWaiting(): (what: Promise<boolean>) => void {
+  const waits = inject(waitsKey, undefined)
+  return (what) => {
+    waits?.add(what)
+    void what.finally(() => waits?.delete(what))
+  }
+}
 
 /** Says that the control at this pointer shows its own errors, as long as it is there. */
 export function useClaim(pointer: () => string | undefined, claim: () => Claim) {
