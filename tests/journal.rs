@@ -20,6 +20,25 @@ fn entry(n: u32, subject: Uuid) -> Entry {
 }
 
 #[tokio::test]
+async fn what_happened_at_one_instant_is_told_in_the_journal_s_order_page_by_page() {
+    let t = TestApp::start().await;
+    let client = t.client("12433101MADEM1022J", "吉首市（演示）水利局").await;
+    let round = t.round(&client, 1, "published", "draw").await;
+    for kind in ["test.first", "test.second", "test.third", "test.fourth", "test.fifth"] {
+        t.record_round(kind, &round, json!({})).await;
+    }
+    let path = format!("/api/v1/history?about={}&limit=2", round.notice_id);
+    let (mut kinds, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = t.get(&format!("{path}{cursor}"), None).await.ok();
+        kinds.extend(page["items"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap().to_owned()));
+        let Some(next) = page["next_cursor"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(kinds, ["test.fifth", "test.fourth", "test.third", "test.second", "test.first"]);
+}
+
+#[tokio::test]
 async fn entries_that_commit_late_and_out_of_order_are_skipped_by_no_cursor() {
     let t = TestApp::start().await;
     let subject = Uuid::from_u128(1);

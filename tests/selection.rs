@@ -10,7 +10,7 @@ use jishi::procurement::selection::select_due;
 use serde_json::{Value, json};
 
 use super::support::award::{DRAW_AT, Won, direct, evidence, only_award, pick, selecting};
-use super::support::road::{OTHER_CLIENT, cast, content, fire, notice};
+use super::support::road::{OTHER_CLIENT, cast, content, content_with, fire, notice};
 use super::support::{TestApp, User};
 
 const WHY: &str = "近三年同类项目业绩最多，报价合理";
@@ -376,6 +376,51 @@ async fn relief_counts_failures_to_find_entrants_and_no_others() {
     let awards = t.get(&format!("/api/v1/awards?notice={id}"), None).await.ok();
     let file = evidence(&t, &awards["items"][0]).await;
     assert_eq!((&file["too_few"], file["roster"].as_array().unwrap().len()), (&json!(2), 2));
+}
+
+#[tokio::test]
+async fn two_rounds_meant_to_fail_do_not_lift_the_cap_of_direct_selection() {
+    let t = TestApp::start().await;
+    let cast = cast(&t, 1).await;
+    // ¥500,000, five times the cap. Nobody comes: too much is asked for, or too little offered.
+    let wanted = json!({ "method": "direct", "amount_fen": 50_000_000, "staff_required": 0 });
+    let again = async |id: &str, more: &Value| {
+        t.at(notice(&t, id, None).await["signup_deadline"].as_str().unwrap());
+        assert_eq!(fire(&t).await, 1);
+        t.post(&format!("/api/v1/notices/{id}/next-round"), Some(&cast.client), more.clone()).await
+    };
+    let publish = async |id: &str| {
+        t.post(&format!("/api/v1/notices/{id}/publish"), Some(&cast.operator), json!({})).await.ok();
+    };
+    for staged in [json!({ "amount_fen": 50_000_000, "staff_required": 50 }), json!({ "amount_fen": 1_000_000 })] {
+        let id = cast.published(&t, content_with(staged)).await;
+        again(&id, &json!({})).await.ok();
+        publish(&id).await;
+        let refused = again(&id, &wanted).await.refused(422, "invalid");
+        assert_eq!(
+            (&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]),
+            (&json!("/amount_fen"), &json!("over_cap"))
+        );
+    }
+    // Nobody came for the same on the same terms, twice.
+    let id = cast.published(&t, content_with(json!({ "amount_fen": 50_000_000 }))).await;
+    again(&id, &json!({})).await.ok();
+    publish(&id).await;
+    assert_eq!(again(&id, &wanted).await.ok()["too_few"], 2);
+    // Sent back, it cannot be raised either.
+    let (path, reason) = (format!("/api/v1/notices/{id}"), json!({ "reason": "请补充说明" }));
+    t.post(&format!("{path}/return"), Some(&cast.operator), reason).await.ok();
+    let draft = t.get(&format!("{path}/draft"), Some(&cast.client)).await;
+    let version = draft.headers["etag"].to_str().unwrap().to_owned();
+    let mut raised = draft.ok();
+    raised["amount_fen"] = json!(60_000_000);
+    for member in ["id", "version", "problems"] {
+        raised.as_object_mut().unwrap().remove(member);
+    }
+    let headers = [("if-match", version.as_str())];
+    let saved =
+        t.call_with(Method::PUT, &format!("{path}/draft"), Some(&cast.client), Some(raised), &headers).await.ok();
+    assert_eq!(saved["problems"][0]["code"], "over_cap");
 }
 
 #[tokio::test]

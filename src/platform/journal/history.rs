@@ -39,6 +39,9 @@ pub struct HistoryItem {
     pub hash: String,
 }
 
+/// Stands for the place of an entry that has none yet.
+const UNPLACED: i64 = i64::MAX;
+
 /// Which resource.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -49,7 +52,7 @@ pub struct HistoryQuery {
     pub limit: Option<i64>,
 }
 
-/// Newest first. Entries between parties are shown to those parties and the operating side only, and what is sealed to nobody:
+/// Newest first: by the official instant, and of one instant by the journal's order, in which what is not placed yet comes last. Entries between parties are shown to those parties and the operating side only, and what is sealed to nobody:
 /// the view `sealed_subject` says for how long.
 pub async fn list(
     conn: &mut PgConnection,
@@ -57,9 +60,9 @@ pub async fn list(
     actor: &Actor,
     page: &PageQuery,
 ) -> Result<Page<HistoryItem>, Problem> {
-    let before = page.cursor::<(i64, Uuid)>()?;
-    let (before_ms, before_id) = before.unzip();
-    let before_id = before_id.unwrap_or(Uuid::max());
+    let before = page.cursor::<(i64, i64, Uuid)>()?;
+    let before_ms = before.map(|(ms, ..)| ms);
+    let (_, before_index, before_id) = before.unwrap_or((0, UNPLACED, Uuid::max()));
     let sees_all = matches!(actor.role(), Some(Role::Operator | Role::Supervisor));
     let limit = page.limit();
     let rows = sqlx::query!(
@@ -68,13 +71,15 @@ pub async fn list(
         JOIN journal_entry e ON e.id = a.entry_id
         LEFT JOIN journal_leaf l ON l.entry_id = e.id
         WHERE a.about = $1
-            AND (a.at, a.entry_id) < (COALESCE(to_timestamp($4::bigint / 1000.0), 'infinity'), $5::uuid)
+            AND a.at <= COALESCE(to_timestamp($4::bigint / 1000.0), 'infinity')
+            AND (a.at, COALESCE(l.index, $7), a.entry_id)
+                < (COALESCE(to_timestamp($4::bigint / 1000.0), 'infinity'), $8::bigint, $5::uuid)
             AND (e.audience = 'public' OR $2 OR e.about @> ARRAY[$3::uuid])
             AND NOT EXISTS (
                 SELECT FROM sealed_subject
                 WHERE subject_id = e.subject_id
             )
-        ORDER BY a.at DESC, a.entry_id DESC
+        ORDER BY a.at DESC, COALESCE(l.index, $7) DESC, a.entry_id DESC
         LIMIT $6"#,
         about,
         sees_all,
@@ -82,18 +87,22 @@ pub async fn list(
         before_ms,
         before_id,
         limit + 1,
+        UNPLACED,
+        before_index,
     )
     .fetch_all(conn)
     .await?;
-    Ok(Page::cut(rows, limit, |row| (row.at.timestamp_millis(), row.id)).map(|row| HistoryItem {
-        id: row.id,
-        index: row.index,
-        at: row.at.into(),
-        done_at: done_at(&row.public),
-        kind: row.kind,
-        actor: row.actor,
-        public: row.public,
-        hash: hex::encode(row.hash),
+    Ok(Page::cut(rows, limit, |row| (row.at.timestamp_millis(), row.index.unwrap_or(UNPLACED), row.id)).map(|row| {
+        HistoryItem {
+            id: row.id,
+            index: row.index,
+            at: row.at.into(),
+            done_at: done_at(&row.public),
+            kind: row.kind,
+            actor: row.actor,
+            public: row.public,
+            hash: hex::encode(row.hash),
+        }
     }))
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::check::{self, Context};
 use super::content::{Content, NoticeContent};
-use super::store;
+use super::{relief, store};
 use crate::core::role::Role;
 use crate::platform::actor::not_yours;
 use crate::platform::files;
@@ -116,7 +116,7 @@ pub async fn save(
     version: IfMatch,
     command: &NoticeContent,
 ) -> Result<NoticeDraft, Problem> {
-    let round = lock_own(work, id).await?;
+    let mut round = lock_own(work, id).await?;
     if let Err(stale) = version.check(round.version) {
         return if version.0.is_some() && is_stored(work, &round, command).await? {
             open(work, id).await
@@ -137,6 +137,8 @@ pub async fn save(
     }
     let content = storable(work.db(), round.client_id, command).await?;
     let let_go = store::write_content(work.db(), round.id, &content).await?;
+    round.too_few = relief::failures(work.db(), id, round.number, &content).await?;
+    store::write_too_few(work.db(), round.id, round.too_few).await?;
     let at = work.now().await?;
     files::release(work, &let_go, at).await?;
     let problems = problems(work, &round, &content, at).await?;

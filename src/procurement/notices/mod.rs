@@ -17,6 +17,7 @@ mod publish;
 mod read;
 mod reason;
 mod recount;
+mod relief;
 mod road;
 mod row;
 mod send_back;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::content::{Content, NoticeContent};
 use super::view::Notice;
-use super::{draft, read, store, submit};
+use super::{draft, read, relief, store, submit};
 use crate::core::method::Method;
 use crate::core::money::AmountInput;
 use crate::core::state::RoundEvent;
@@ -68,7 +68,7 @@ pub async fn next_round(work: &mut Work, id: Uuid, command: &NextRound) -> Resul
     let step = Move::public(RoundEvent::Reannounce, "round.reannounced", json!({ "next_round_number": number }));
     rounds::advance(work, &mut failed, at, step).await?;
     let round_id = work.id(at);
-    let too_few = failed.too_few + i32::from(failed.found_too_few());
+    let too_few = relief::failures(work.db(), id, number, &content).await?;
     store::insert_round(work.db(), round_id, id, (number, too_few), &content, at).await?;
     let mut next = rounds::lock_by_id(work, round_id).await?;
     submit::hand_in(work, &mut next).await?;

@@ -70,7 +70,7 @@ pub async fn insert_notice(
     Ok(())
 }
 
-/// A new round in state `draft`, which becomes the notice's current one: its number, and how many before it failed for too few entrants.
+/// A new round in state `draft`, which becomes the notice's current one: its number, and how many before it count as failures to find entrants.
 pub async fn insert_round(
     conn: &mut PgConnection,
     id: Uuid,
@@ -101,6 +101,12 @@ pub async fn insert_round(
     )
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// How many rounds before this one count as failures to find entrants.
+pub async fn write_too_few(conn: &mut PgConnection, round_id: Uuid, too_few: i32) -> Result<(), sqlx::Error> {
+    sqlx::query!("UPDATE round SET too_few = $2 WHERE id = $1", round_id, too_few).execute(conn).await?;
     Ok(())
 }
 

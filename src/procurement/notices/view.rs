@@ -201,7 +201,7 @@ pub struct NoticeFacts {
     pub state_since: Instant,
     /// From 1.
     pub round_number: i32,
-    /// How many rounds before this one failed for too few entrants; from the second on the rules ask for less (domain.md §7.10).
+    /// How many rounds before this one failed for too few entrants though they asked for no more and offered no less; from the second on the rules ask for less (domain.md §7.10).
     pub too_few: i32,
     /// All rounds that may be seen.
     #[schema(value_type = Vec<RoundRef>)]

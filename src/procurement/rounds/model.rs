@@ -94,7 +94,7 @@ pub struct Round {
     pub end_reason: Option<String>,
     /// An objection is open: its clocks stand.
     pub frozen: bool,
-    /// How many rounds before it failed for too few entrants.
+    /// How many rounds before it failed for too few entrants though they asked for no more and offered no less.
     pub too_few: i32,
     /// From the award, if there is one: set here before advancing a round to publicity. `None` there: it waits for `missing_year`.
     pub publicity_until: Option<DateTime<Utc>>,

@@ -126,6 +126,11 @@ pub async fn read_public(conn: &mut PgConnection, notice_id: Uuid) -> Result<Opt
         .await
 }
 
+/// The rounds of a notice before one, oldest first.
+pub async fn before(conn: &mut PgConnection, notice_id: Uuid, number: i32) -> Result<Vec<Round>, sqlx::Error> {
+    select_round!("WHERE n.id = $1 AND r.number < $2 ORDER BY r.number", notice_id, number).fetch_all(conn).await
+}
+
 /// Locks a round whose deadline of this kind has come and that nobody else has in hand.
 pub(super) async fn due(conn: &mut PgConnection, due: Due, now: DateTime<Utc>) -> Result<Option<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN round.too_few IS 'How many rounds of the notice before this one failed for too few entrants though they asked for no more and offered no less: what relief after the second failure counts (domain.md §7.10). Written with the content, and fixed by the publication';
