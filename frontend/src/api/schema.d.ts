@@ -6274,7 +6274,7 @@ export interface components {
             round_number: number;
             /**
              * Format: int32
-             * @description How many rounds before this one failed for too few entrants; from the second on the rules ask for less (domain.md §7.10).
+             * @description How many rounds before this one failed for too few entrants though they asked for no more and offered no less; from the second on the rules ask for less (domain.md §7.10).
              */
             too_few: number;
             /** @description All rounds that may be seen. */
