@@ -204,7 +204,7 @@ impl<E: Engine> Golden<E> {
     }
 
     /// Exactly these, in any order.
-    async fn only(&self, kind: Kind, q: &str, expected: &[&str]) {
+    async fn exactly(&self, kind: Kind, q: &str, expected: &[&str]) {
         let mut names = self.names(kind, q).await;
         let mut expected: Vec<&str> = expected.to_vec();
         names.sort_unstable();
@@ -241,26 +241,26 @@ async fn contract<E: Engine>(engine: E) {
 }
 
 async fn words_names_and_synonyms<E: Engine>(golden: &Golden<E>) {
-    golden.only(Kind::Agencies, "测绘", &[JINGWEI, TIANMU, DIPING]).await;
+    golden.exactly(Kind::Agencies, "测绘", &[JINGWEI, TIANMU, DIPING]).await;
     golden.first(Kind::Agencies, "吉首市天目测绘有限公司", TIANMU).await;
-    golden.only(Kind::Agencies, "天目", &[TIANMU]).await;
-    golden.only(Kind::Agencies, "测绘 经纬", &[JINGWEI]).await;
-    golden.only(Kind::Agencies, "測繪 經緯", &[JINGWEI]).await;
-    golden.only(Kind::Agencies, "环评", &[GREEN]).await;
-    golden.only(Kind::Agencies, "环境影响评价", &[GREEN]).await;
-    golden.only(Kind::Agencies, "水保方案", &[GREEN]).await;
-    golden.only(Kind::Agencies, "代账", &[BOOKS]).await;
-    golden.only(Kind::Agencies, "代理记账", &[BOOKS]).await;
-    golden.only(Kind::Agencies, "凤凰", &[BOOKS]).await;
+    golden.exactly(Kind::Agencies, "天目", &[TIANMU]).await;
+    golden.exactly(Kind::Agencies, "测绘 经纬", &[JINGWEI]).await;
+    golden.exactly(Kind::Agencies, "測繪 經緯", &[JINGWEI]).await;
+    golden.exactly(Kind::Agencies, "环评", &[GREEN]).await;
+    golden.exactly(Kind::Agencies, "环境影响评价", &[GREEN]).await;
+    golden.exactly(Kind::Agencies, "水保方案", &[GREEN]).await;
+    golden.exactly(Kind::Agencies, "代账", &[BOOKS]).await;
+    golden.exactly(Kind::Agencies, "代理记账", &[BOOKS]).await;
+    golden.exactly(Kind::Agencies, "凤凰", &[BOOKS]).await;
     golden.first(Kind::Notices, "水保", "吉首市乾州街道老旧小区排水管网改造工程水土保持方案").await;
     golden.first(Kind::Notices, "环评 垃圾中转站", "吉首市马颈坳镇垃圾中转站环境影响评价").await;
-    golden.only(Kind::Notices, "文旅局", &["峒河沿岸风貌提升"]).await;
-    golden.only(Kind::Notices, "踏勘", &["峒河沿岸风貌提升"]).await;
+    golden.exactly(Kind::Notices, "文旅局", &["峒河沿岸风貌提升"]).await;
+    golden.exactly(Kind::Notices, "踏勘", &["峒河沿岸风貌提升"]).await;
     golden.first(Kind::Awards, "经纬", "矮寨镇村庄房屋测绘").await;
     golden.first(Kind::Services, "水保", "水土保持方案报告书/表").await;
     // A part of a name that begins and ends within words.
-    golden.only(Kind::Agencies, "山生态咨", &[GREEN]).await;
-    golden.only(Kind::Notices, "转站环境影", &["吉首市马颈坳镇垃圾中转站环境影响评价"]).await;
+    golden.exactly(Kind::Agencies, "山生态咨", &[GREEN]).await;
+    golden.exactly(Kind::Notices, "转站环境影", &["吉首市马颈坳镇垃圾中转站环境影响评价"]).await;
     // Nothing has all of it: the nearest is shown, and said to be.
     let found = golden.ask(Kind::Agencies, Asked { q: "天目测绘火星分公司".into(), ..Asked::default() }).await;
     assert!(found.relaxed);
@@ -270,13 +270,13 @@ async fn words_names_and_synonyms<E: Engine>(golden: &Golden<E>) {
 }
 
 async fn pinyin_and_initials<E: Engine>(golden: &Golden<E>) {
-    golden.only(Kind::Agencies, "cehui", &[JINGWEI, TIANMU, DIPING]).await;
-    golden.only(Kind::Agencies, "tianmu", &[TIANMU]).await;
-    golden.only(Kind::Agencies, "tian mu", &[TIANMU]).await;
-    golden.only(Kind::Agencies, "TIANMUCE", &[TIANMU]).await;
-    golden.only(Kind::Agencies, "jwch", &[JINGWEI]).await;
-    golden.only(Kind::Agencies, "kuaiji", &[BOOKS]).await;
-    golden.only(Kind::Agencies, "chongshan", &[COST]).await;
+    golden.exactly(Kind::Agencies, "cehui", &[JINGWEI, TIANMU, DIPING]).await;
+    golden.exactly(Kind::Agencies, "tianmu", &[TIANMU]).await;
+    golden.exactly(Kind::Agencies, "tian mu", &[TIANMU]).await;
+    golden.exactly(Kind::Agencies, "TIANMUCE", &[TIANMU]).await;
+    golden.exactly(Kind::Agencies, "jwch", &[JINGWEI]).await;
+    golden.exactly(Kind::Agencies, "kuaiji", &[BOOKS]).await;
+    golden.exactly(Kind::Agencies, "chongshan", &[COST]).await;
     let names = golden.names(Kind::Agencies, "ch").await;
     for name in [JINGWEI, TIANMU] {
         assert!(names.iter().take(3).any(|it| it == name), "ch: {names:?}");
@@ -286,10 +286,10 @@ async fn pinyin_and_initials<E: Engine>(golden: &Golden<E>) {
 }
 
 async fn codes<E: Engine>(golden: &Golden<E>) {
-    golden.only(Kind::Agencies, "91433101MADEM002XR", &[TIANMU]).await;
-    golden.only(Kind::Agencies, "91433101madem002xr", &[TIANMU]).await;
-    golden.only(Kind::Agencies, "９１４３３１０１ＭＡＤＥＭ００２ＸＲ", &[TIANMU]).await;
-    golden.only(Kind::Agencies, "91430100", &[COST]).await;
+    golden.exactly(Kind::Agencies, "91433101MADEM002XR", &[TIANMU]).await;
+    golden.exactly(Kind::Agencies, "91433101madem002xr", &[TIANMU]).await;
+    golden.exactly(Kind::Agencies, "９１４３３１０１ＭＡＤＥＭ００２ＸＲ", &[TIANMU]).await;
+    golden.exactly(Kind::Agencies, "91430100", &[COST]).await;
     golden.first(Kind::Notices, "433101-20261110-0002", "吉首市马颈坳镇垃圾中转站环境影响评价").await;
     golden.first(Kind::Awards, "ZX-433101-20261101-0004", "矮寨镇村庄房屋测绘").await;
     golden.first(Kind::Awards, "91433101MADEM00112", "矮寨镇村庄房屋测绘").await;
@@ -405,9 +405,9 @@ async fn changes<E: Engine>(golden: &Golden<E>) {
     let batch = Batch { puts: vec![renamed], deletes: vec![(Kind::Agencies, id(5))], next_index: Some(9) };
     golden.engine.apply(batch.clone()).await.unwrap();
     golden.engine.apply(batch).await.unwrap();
-    golden.only(Kind::Agencies, "凤凰", &[]).await;
-    golden.only(Kind::Agencies, "重山", &[]).await;
-    golden.only(Kind::Agencies, "新名", &["长沙新名造价咨询有限公司"]).await;
+    golden.exactly(Kind::Agencies, "凤凰", &[]).await;
+    golden.exactly(Kind::Agencies, "重山", &[]).await;
+    golden.exactly(Kind::Agencies, "新名", &["长沙新名造价咨询有限公司"]).await;
     assert_eq!(golden.names(Kind::Agencies, "").await.len(), 5);
     assert!(golden.engine.cursor().await.unwrap().is_none_or(|cursor| cursor == 9));
 }
@@ -452,12 +452,12 @@ async fn the_embedded_index_and_its_cursor_survive_a_restart_and_follow_a_rebuil
     drop(engine);
     let server = Golden { engine: Embedded::open(dir.path()).await.unwrap() };
     assert_eq!(server.engine.cursor().await.unwrap(), Some(7));
-    server.only(Kind::Agencies, "天目", &[TIANMU]).await;
+    server.exactly(Kind::Agencies, "天目", &[TIANMU]).await;
 
     let command = Embedded::open(dir.path()).await.unwrap();
     let fresh = command.fresh().await.unwrap();
     fresh.apply(Batch { puts: vec![county().remove(0)], next_index: Some(8), ..Batch::default() }).await.unwrap();
     command.adopt(fresh).await.unwrap();
     assert_eq!(server.engine.cursor().await.unwrap(), Some(8));
-    server.only(Kind::Agencies, "", &[JINGWEI]).await;
+    server.exactly(Kind::Agencies, "", &[JINGWEI]).await;
 }

@@ -38,7 +38,7 @@ coded! {
         /// No winner (流标).
         Failed => "failed", "流标", "failed";
         /// Given up by its client: after a failure, or before it was ever published.
-        Cancelled => "cancelled", "已取消", "cancelled";
+        Cancelled => "cancelled", "已终止采购", "cancelled";
         /// An objection voided it.
         Voided => "voided", "已作废", "voided";
         /// The service was broken off.

@@ -19,7 +19,7 @@ async fn list(app: &App) -> Result<Facts, Problem> {
     let page = awards::list(&mut conn, &awards::AwardFilter::default(), &PageQuery::default()).await?;
     Ok(Facts {
         title: "中选结果".to_owned(),
-        description: "谁中选、为什么、多少钱，每一次选取都可以自己核验。".to_owned(),
+        description: "谁中选、为什么、多少钱，每一次选取都可以自行验证。".to_owned(),
         canonical: "/awards".to_owned(),
         main: html! { h1 { "中选结果" } (parts::awards(&page.items)) },
         data: data("/api/v1/awards", &page),

@@ -39,7 +39,7 @@ async fn facts(app: &App, remembered: &Remembered) -> Result<Facts, Problem> {
     ];
     Ok(Facts {
         title: "网上中介服务超市".to_owned(),
-        description: "开放的中介服务超市：公开公告、公开竞争、公开结果，每一次选取都能自己核验。".to_owned(),
+        description: "开放的中介服务超市：公开公告、公开竞争、公开结果，每一次选取都能自行验证。".to_owned(),
         canonical: "/".to_owned(),
         main: html! {
             h1 { "集市 · 网上中介服务超市" }
