@@ -1,5 +1,9 @@
 //! Filters of the registers.
 
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, Postgres, QueryBuilder};
+use uuid::Uuid;
+
 use crate::core::text;
 
 /// A division's code without the zeros of the levels below it: `433100` → `4331`.
@@ -14,7 +18,7 @@ fn division_prefix(code: &str) -> &str {
 }
 
 /// The first and the last code of a division and all below it.
-pub fn divisions(code: &str) -> (String, String) {
+fn divisions(code: &str) -> (String, String) {
     let prefix = division_prefix(code);
     (format!("{prefix:0<6}"), format!("{prefix:9<6}"))
 }
@@ -22,6 +26,31 @@ pub fn divisions(code: &str) -> (String, String) {
 /// A filter as compared in SQL: no NUL, which PostgreSQL cannot take.
 pub fn clean(value: Option<&String>) -> Option<String> {
     value.map(|it| text::line(it)).filter(|it| !it.is_empty())
+}
+
+/// Ends the query of a register (`organisation o`, with a WHERE) with what every register can be asked for: a division and all below
+/// it, a part of the name or the beginning of the code, and a page of at most `limit` after `before`; ids, the newest first.
+pub async fn newest(
+    conn: &mut PgConnection,
+    mut query: QueryBuilder<Postgres>,
+    division: Option<&String>,
+    q: Option<&String>,
+    before: Option<(DateTime<Utc>, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    if let Some(division) = clean(division) {
+        let (first, last) = divisions(&division);
+        query.push(" AND o.division_code BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
+    }
+    if let Some(q) = clean(q) {
+        query.push(" AND (strpos(o.name, ").push_bind(q.clone()).push(") > 0");
+        query.push(" OR starts_with(o.uscc, upper(").push_bind(q).push(")))");
+    }
+    if let Some((at, id)) = before {
+        query.push(" AND (o.created_at, o.id) < (").push_bind(at).push(", ").push_bind(id).push(")");
+    }
+    query.push(" ORDER BY o.created_at DESC, o.id DESC LIMIT ").push_bind(limit);
+    query.build_query_scalar().persistent(false).fetch_all(conn).await
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::model::{AgencyRow, ServiceBrief};
 use crate::core::state::AgencyState;
 use crate::parties::credit;
-use crate::parties::registry::filters::{clean, divisions};
+use crate::parties::registry::filters::{clean, newest};
 use crate::platform::App;
 use crate::platform::web::{Page, PageQuery, Problem, Query};
 
@@ -85,10 +85,6 @@ async fn matching(
 ) -> Result<Vec<Uuid>, sqlx::Error> {
     let mut query =
         QueryBuilder::new("SELECT o.id FROM organisation o JOIN agency a ON a.id = o.id WHERE o.kind = 'agency'");
-    if let Some(division) = clean(filter.division.as_ref()) {
-        let (first, last) = divisions(&division);
-        query.push(" AND o.division_code BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
-    }
     if let Some(item) = clean(filter.item.as_ref()) {
         query
             .push(" AND EXISTS (SELECT FROM agency_service s WHERE s.agency_id = a.id AND s.item_code = ")
@@ -109,15 +105,7 @@ async fn matching(
         Some(false) => query.push(" AND a.resident_counter IS NULL"),
         None => &mut query,
     };
-    if let Some(q) = clean(filter.q.as_ref()) {
-        query.push(" AND (strpos(o.name, ").push_bind(q.clone()).push(") > 0");
-        query.push(" OR starts_with(o.uscc, upper(").push_bind(q).push(")))");
-    }
-    if let Some((at, id)) = before {
-        query.push(" AND (o.created_at, o.id) < (").push_bind(at).push(", ").push_bind(id).push(")");
-    }
-    query.push(" ORDER BY o.created_at DESC, o.id DESC LIMIT ").push_bind(limit);
-    query.build_query_scalar().persistent(false).fetch_all(conn).await
+    newest(conn, query, filter.division.as_ref(), filter.q.as_ref(), before, limit).await
 }
 
 /// The first six services of each of these agencies.

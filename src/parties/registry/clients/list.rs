@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::model::ClientRow;
 use crate::core::uscc::Uscc;
 use crate::parties::registry::UnitType;
-use crate::parties::registry::filters::{clean, divisions};
+use crate::parties::registry::filters::newest;
 use crate::platform::App;
 use crate::platform::web::{Page, PageQuery, Problem, Query};
 
@@ -67,21 +67,9 @@ async fn matching(
     before: Option<(DateTime<Utc>, Uuid)>,
     limit: i64,
 ) -> Result<Vec<Uuid>, sqlx::Error> {
-    let mut query =
+    let query =
         QueryBuilder::new("SELECT o.id FROM organisation o JOIN client c ON c.id = o.id WHERE o.kind = 'client'");
-    if let Some(division) = clean(filter.division.as_ref()) {
-        let (first, last) = divisions(&division);
-        query.push(" AND o.division_code BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
-    }
-    if let Some(q) = clean(filter.q.as_ref()) {
-        query.push(" AND (strpos(o.name, ").push_bind(q.clone()).push(") > 0");
-        query.push(" OR starts_with(o.uscc, upper(").push_bind(q).push(")))");
-    }
-    if let Some((at, id)) = before {
-        query.push(" AND (o.created_at, o.id) < (").push_bind(at).push(", ").push_bind(id).push(")");
-    }
-    query.push(" ORDER BY o.created_at DESC, o.id DESC LIMIT ").push_bind(limit);
-    query.build_query_scalar().persistent(false).fetch_all(conn).await
+    newest(conn, query, filter.division.as_ref(), filter.q.as_ref(), before, limit).await
 }
 
 /// The register of clients, public; the newest first.
