@@ -17,6 +17,7 @@ pub mod phone;
 pub mod project_code;
 pub mod role;
 pub mod rules;
+pub mod selection;
 pub mod state;
 pub mod text;
 pub mod uscc;

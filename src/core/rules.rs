@@ -67,7 +67,7 @@ pub struct Rules {
     pub auction_step_min_fen: Fen,
     /// Percents that reference price draws from (S10).
     pub reference_percents: Vec<u32>,
-    /// From how many quotes on the highest and the lowest are removed (S10).
+    /// From how many quotes on the highest and the lowest are removed (S10); 0 never removes any.
     pub trim_from_quotes: u32,
     /// Services limit in fen: over it publication is refused (Hunan, S25).
     pub service_limit_fen: Fen,
@@ -230,7 +230,11 @@ impl Rules {
             ("questions_close_days", days(self.questions_close_days), 0..=60),
             ("split_days", i64::from(self.split_days), 0..=3_650),
             ("auction_quiet_minutes", i64::from(self.auction_quiet_minutes), 1..=1_440),
-            ("trim_from_quotes", i64::from(self.trim_from_quotes), 3..=1_000),
+            (
+                "trim_from_quotes",
+                i64::from(self.trim_from_quotes),
+                if self.trim_from_quotes == 0 { 0..=0 } else { 3..=1_000 },
+            ),
             ("long_list", i64::from(self.long_list), 1..=1_000),
             ("short_list", i64::from(self.short_list), 1..=1_000),
             ("reds_before_suspension", i64::from(self.reds_before_suspension), 1..=100),
