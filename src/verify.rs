@@ -6,17 +6,20 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, ensure};
+use serde::Deserialize;
 
 use crate::core::evidence;
+use crate::core::selection::Line;
 
 /// No evidence file comes near this size; a larger file is something else.
 const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// What a file says was published before it was made. The file cannot prove that; whoever checks it compares.
-const PUBLISHED: [(&str, &str); 3] = [
+const PUBLISHED: [(&str, &str); 4] = [
     ("commit", "公告发布时公布的承诺 / commitment, published with the notice"),
     ("rules_hash", "公告发布时公布的规则哈希 / hash of the rules, published with the notice"),
-    ("roster_hash", "截止时公布的名单哈希 / hash of the roster, published at the freeze"),
+    ("sealed_roster_hash", "截止时公布的密封名单哈希 / hash of the sealed roster, published at the freeze"),
+    ("roster_hash", "公布的名单哈希 / hash of the roster, published before the selection"),
 ];
 
 /// Prints each check; fails when one does.
@@ -35,6 +38,9 @@ pub fn run(file: &Path) -> anyhow::Result<ExitCode> {
             println!("    expected {}\n    found    {}", plain(&check.expected), plain(&check.found));
         }
     }
+    if verdict.passed {
+        working(&said);
+    }
     println!("请与公告页面（或您当时保存的页面）核对 / compare with the notice, or with what you kept of it:");
     for (field, what) in PUBLISHED {
         if let Some(value) = said.get(field).and_then(|it| it.as_str()) {
@@ -43,6 +49,14 @@ pub fn run(file: &Path) -> anyhow::Result<ExitCode> {
     }
     println!("{}", if verdict.passed { "verified / 核验通过" } else { "NOT verified / 核验不通过" });
     Ok(if verdict.passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The working of a method that shows it, in words; it has been recomputed line by line.
+fn working(said: &serde_json::Value) {
+    let lines = said.get("working").and_then(|it| it.as_array()).map_or(&[][..], Vec::as_slice);
+    for line in lines.iter().filter_map(|it| Line::deserialize(it).ok()) {
+        println!("  {}", plain(&line.text().to_string()));
+    }
 }
 
 /// A text of the file as it may be shown on a terminal: what would move the cursor or turn the writing is spelled out.

@@ -7,6 +7,7 @@ use crate::core::canonical;
 use crate::core::draw::{self, Entrant, Picker, WINNER};
 use crate::core::money::Fen;
 use crate::core::pairs::Concentration;
+use crate::core::selection::reverse_auction::Refused;
 use crate::core::text::Text;
 use crate::core::uscc::Uscc;
 use crate::say;
@@ -91,6 +92,8 @@ pub enum EvidenceError {
     EmptyRoster,
     /// The file would not verify; why.
     Refused(Box<Verdict>),
+    /// A bid of the list was never acceptable.
+    Bid(Refused),
     /// It cannot be written as JSON.
     Json(serde_json::Error),
 }
@@ -104,6 +107,10 @@ impl EvidenceError {
                 .failures()
                 .next()
                 .map_or_else(|| say!("选取证据未通过验证", "the evidence does not verify"), |check| check.text.clone()),
+            Self::Bid(why) => {
+                let Text { zh, en } = why.text();
+                say!("出价记录不成立：{zh}", "the list of bids does not hold: {en}")
+            }
             Self::Json(error) => say!("无法生成证据文件：{error}", "the evidence cannot be written: {error}"),
         }
     }
@@ -193,7 +200,7 @@ pub fn direct(input: DirectInput) -> Result<Value, EvidenceError> {
 }
 
 /// Fills in the digests, and lets the file out only if it verifies.
-fn seal<T: Serialize>(evidence: &T) -> Result<Value, EvidenceError> {
+pub(super) fn seal<T: Serialize>(evidence: &T) -> Result<Value, EvidenceError> {
     let mut file = match serde_json::to_value(evidence)? {
         Value::Object(file) => file,
         other => Map::from_iter([("evidence".to_owned(), other)]),

@@ -6,16 +6,32 @@
 //! where a file was changed) and by `digest` (the same over the whole file without `digest` itself). The journal
 //! holds `digest`, so a whole file cannot be replaced by another one either.
 
+mod auction;
+mod credit_merit;
 mod make;
+mod parts;
+mod price;
+mod proposal_merit;
+mod reference_price;
+mod sealed;
 mod strict;
 mod verdict;
 mod verify;
 mod verify_direct;
 mod verify_draw;
+mod verify_sealed;
 
+pub use auction::{AuctionEvidence, AuctionInput, AuctionOwn, auction};
+pub use credit_merit::CreditMeritOwn;
 pub use make::{DirectInput, DrawInput, Drawn, EvidenceError, Notice, direct, draw};
+pub use parts::{Head, NotOpened, Opened, OpenedEntrant, SealedEvidence, sealed_roster_hash};
+pub use price::PriceOwn;
+pub use proposal_merit::ProposalMeritOwn;
+pub use reference_price::ReferencePriceOwn;
+pub use sealed::{NotMade, Sealed, SealedEntrant, SealedInput, Selected, sealed};
 pub use verdict::{Check, Verdict};
 pub use verify::verify;
+pub use verify_sealed::Facts;
 
 use super::money::Fen;
 use super::pairs::Concentration;
@@ -29,13 +45,23 @@ pub const FORMAT: &str = "jishi-evidence/1";
 pub const DRAW_ALGORITHM: &str = "JISHI-DRAW-V1";
 
 /// The evidence file of any method.
-#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 #[serde(untagged)]
 pub enum Evidence {
     /// Of a draw.
     Draw(Box<DrawEvidence>),
     /// Of a direct selection.
     Direct(Box<DirectEvidence>),
+    /// Of sealed price bidding.
+    Price(Box<SealedEvidence<PriceOwn>>),
+    /// Of a reference price.
+    ReferencePrice(Box<SealedEvidence<ReferencePriceOwn>>),
+    /// Of a reverse auction.
+    ReverseAuction(Box<AuctionEvidence>),
+    /// Of credit merit.
+    CreditMerit(Box<SealedEvidence<CreditMeritOwn>>),
+    /// Of proposal merit.
+    ProposalMerit(Box<SealedEvidence<ProposalMeritOwn>>),
 }
 
 /// The evidence file of a draw.
@@ -184,5 +210,7 @@ pub fn direct_roster_hash<'a>(codes: impl IntoIterator<Item = &'a str>) -> [u8; 
     super::canonical::sha256(super::draw::join_sorted(lines).as_bytes())
 }
 
+#[cfg(test)]
+mod fixtures;
 #[cfg(test)]
 mod tests;

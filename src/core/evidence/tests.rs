@@ -246,7 +246,7 @@ fn unknown_fields_and_keys_that_occur_twice_are_refused() {
             ),
             (format!("{text}x"), "trailing"),
             (text.replace("jishi-evidence/1", "jishi-evidence/2"), "jishi-evidence/2"),
-            (text.replace("\"method\":\"d", "\"method\":\"D"), "draw or direct"),
+            (text.replace("\"method\":\"d", "\"method\":\"D"), "must be one of"),
         ] {
             let verdict = verify(&written);
             let texts: Vec<&str> = verdict.failures().map(|it| it.text.en.as_str()).collect();

@@ -1,8 +1,10 @@
 //! `verify`: reads any bytes, recomputes everything, says where it fails.
 
 use super::verdict::{Checks, Verdict};
-use super::{DirectEvidence, DrawEvidence, FORMAT, strict, verify_direct, verify_draw};
+use super::{CreditMeritOwn, DirectEvidence, DrawEvidence, FORMAT, PriceOwn, ProposalMeritOwn, ReferencePriceOwn};
+use super::{auction, strict, verify_direct, verify_draw, verify_sealed};
 use crate::core::draw::select_time_text;
+use crate::core::method::Method;
 use crate::core::rules::Rules;
 use crate::core::uscc::Uscc;
 use crate::core::{canonical, project_code::PurchaseCode};
@@ -36,43 +38,53 @@ fn read_and_check(bytes: &[u8], checks: &mut Checks) {
     };
     let method = value.get("method").and_then(Value::as_str).map(str::to_owned);
     checks.method.clone_from(&method);
-    match method.as_deref() {
-        Some("draw") => {
-            if let Some(evidence) = typed::<DrawEvidence>(&value, checks) {
-                let common = Common {
-                    format: &evidence.format,
-                    notice_code: &evidence.notice_code,
-                    too_few: evidence.too_few,
-                    select_time: &evidence.select_time,
-                    rules: &evidence.rules,
-                    rules_hash: &evidence.rules_hash,
-                };
-                let parsed = common.check(checks);
-                verify_draw::check(&evidence, &parsed, checks);
-                digests(&value, &evidence.digests, &evidence.digest, checks);
-            }
+    match method.as_deref().and_then(Method::from_code) {
+        Some(Method::Draw) => draw(&value, checks),
+        Some(Method::Direct) => direct(&value, checks),
+        Some(Method::Price) => verify_sealed::check::<PriceOwn>(&value, checks),
+        Some(Method::ReverseAuction) => auction::check(&value, checks),
+        Some(Method::ReferencePrice) => verify_sealed::check::<ReferencePriceOwn>(&value, checks),
+        Some(Method::CreditMerit) => verify_sealed::check::<CreditMeritOwn>(&value, checks),
+        Some(Method::ProposalMerit) => verify_sealed::check::<ProposalMeritOwn>(&value, checks),
+        None => {
+            let methods = Method::ALL.iter().map(|it| it.code()).collect::<Vec<_>>().join(", ");
+            checks.unreadable("method", "/method", say!("应为 {methods} 之一", "must be one of {methods}"));
         }
-        Some("direct") => {
-            if let Some(evidence) = typed::<DirectEvidence>(&value, checks) {
-                let common = Common {
-                    format: &evidence.format,
-                    notice_code: &evidence.notice_code,
-                    too_few: evidence.too_few,
-                    select_time: &evidence.select_time,
-                    rules: &evidence.rules,
-                    rules_hash: &evidence.rules_hash,
-                };
-                let parsed = common.check(checks);
-                verify_direct::check(&evidence, &parsed, checks);
-                digests(&value, &evidence.digests, &evidence.digest, checks);
-            }
-        }
-        _ => checks.unreadable("method", "/method", say!("应为 draw 或 direct", "must be draw or direct")),
     }
 }
 
+fn draw(value: &Value, checks: &mut Checks) {
+    let Some(evidence) = typed::<DrawEvidence>(value, checks) else { return };
+    let common = Common {
+        format: &evidence.format,
+        notice_code: &evidence.notice_code,
+        too_few: evidence.too_few,
+        select_time: &evidence.select_time,
+        rules: &evidence.rules,
+        rules_hash: &evidence.rules_hash,
+    };
+    let parsed = common.check(checks);
+    verify_draw::check(&evidence, &parsed, checks);
+    digests(value, &evidence.digests, &evidence.digest, checks);
+}
+
+fn direct(value: &Value, checks: &mut Checks) {
+    let Some(evidence) = typed::<DirectEvidence>(value, checks) else { return };
+    let common = Common {
+        format: &evidence.format,
+        notice_code: &evidence.notice_code,
+        too_few: evidence.too_few,
+        select_time: &evidence.select_time,
+        rules: &evidence.rules,
+        rules_hash: &evidence.rules_hash,
+    };
+    let parsed = common.check(checks);
+    verify_direct::check(&evidence, &parsed, checks);
+    digests(value, &evidence.digests, &evidence.digest, checks);
+}
+
 /// The value as the given type, or the place where it is not.
-fn typed<T: DeserializeOwned>(value: &Value, checks: &mut Checks) -> Option<T> {
+pub(super) fn typed<T: DeserializeOwned>(value: &Value, checks: &mut Checks) -> Option<T> {
     match serde_path_to_error::deserialize(value) {
         Ok(it) => Some(it),
         Err(error) => {
@@ -92,12 +104,12 @@ fn typed<T: DeserializeOwned>(value: &Value, checks: &mut Checks) -> Option<T> {
 }
 
 /// RFC 6901.
-fn escape(key: &str) -> String {
+pub(super) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
 /// Each field against its digest, then the whole file against `digest`.
-fn digests(value: &Value, digests: &BTreeMap<String, String>, digest: &str, checks: &mut Checks) {
+pub(super) fn digests(value: &Value, digests: &BTreeMap<String, String>, digest: &str, checks: &mut Checks) {
     let Some(fields) = value.as_object() else { return };
     let hash = |value: &Value| canonical::hash(value).map_or_else(|e| e.to_string(), hex::encode);
     for (key, field) in fields.iter().filter(|(key, _)| *key != "digests" && *key != "digest") {
@@ -130,14 +142,14 @@ fn digests(value: &Value, digests: &BTreeMap<String, String>, digest: &str, chec
     checks.equal("digest", "/digest", &what, hash(&Value::Object(rest)), digest);
 }
 
-/// The fields that both kinds share.
-struct Common<'a> {
-    format: &'a str,
-    notice_code: &'a str,
-    too_few: Option<u32>,
-    select_time: &'a str,
-    rules: &'a Value,
-    rules_hash: &'a str,
+/// The fields that all kinds share.
+pub(super) struct Common<'a> {
+    pub(super) format: &'a str,
+    pub(super) notice_code: &'a str,
+    pub(super) too_few: Option<u32>,
+    pub(super) select_time: &'a str,
+    pub(super) rules: &'a Value,
+    pub(super) rules_hash: &'a str,
 }
 
 /// What the shared fields say; `None` where they are wrong, which is then a failed check.
@@ -148,7 +160,7 @@ pub(super) struct Parsed {
 }
 
 impl Common<'_> {
-    fn check(&self, checks: &mut Checks) -> Parsed {
+    pub(super) fn check(&self, checks: &mut Checks) -> Parsed {
         checks.equal("format", "/format", &say!("文件格式", "file format"), FORMAT, self.format);
 
         let code = PurchaseCode::parse(self.notice_code).ok().filter(|it| it.to_string() == self.notice_code);

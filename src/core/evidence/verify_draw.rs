@@ -35,55 +35,67 @@ pub(super) fn check(evidence: &DrawEvidence, parsed: &Parsed, checks: &mut Check
     let what = say!("名单哈希 SHA-256(名单各行)", "roster hash, SHA-256 of its lines");
     checks.equal("roster_hash", "/roster_hash", &what, hex::encode(roster_hash), &evidence.roster_hash);
 
-    let secret: Option<[u8; 32]> = lower_hex(&evidence.secret);
-    let right = say!("为 64 位小写十六进制数", "be 64 lower hex digits");
-    checks.holds("secret", "/secret", secret.is_some(), &say!("抽取密钥", "secret"), &right, &evidence.secret);
-    let Some(secret) = secret else { return };
-    let what = say!("本文件所载的承诺 SHA-256(密钥)", "the commitment in this file, SHA-256 of the secret");
-    checks.equal("commit", "/commit", &what, hex::encode(draw::commit(&secret)), &evidence.commit);
+    let round = (evidence.notice_code.as_str(), evidence.select_time.as_str(), evidence.beacon.as_str());
+    if let Some(seed) = commit_and_seed(&evidence.secret, &evidence.commit, &evidence.seed, round, &roster_hash, checks)
+    {
+        winner(evidence, seed, checks);
+    }
+}
 
-    let seed = draw::seed(&secret, &evidence.notice_code, &roster_hash, &evidence.select_time, &evidence.beacon);
-    let what = say!("抽取种子", "seed of the draw");
-    checks.equal("seed", "/seed", &what, hex::encode(seed), &evidence.seed);
-    winner(evidence, seed, checks);
+/// The seed from the secret, which is the one committed to; `round` is notice code, selection time and beacon.
+pub(super) fn commit_and_seed(
+    secret: &str,
+    commit: &str,
+    seed: &str,
+    (notice_code, select_time, beacon): (&str, &str, &str),
+    roster_hash: &[u8; 32],
+    checks: &mut Checks,
+) -> Option<[u8; 32]> {
+    let bytes: Option<[u8; 32]> = lower_hex(secret);
+    let right = say!("为 64 位小写十六进制数", "be 64 lower hex digits");
+    checks.holds("secret", "/secret", bytes.is_some(), &say!("抽取密钥", "secret"), &right, secret);
+    let bytes = bytes?;
+    let what = say!("本文件所载的承诺 SHA-256(密钥)", "the commitment in this file, SHA-256 of the secret");
+    checks.equal("commit", "/commit", &what, hex::encode(draw::commit(&bytes)), commit);
+
+    let expected = draw::seed(&bytes, notice_code, roster_hash, select_time, beacon);
+    checks.equal("seed", "/seed", &say!("抽取种子", "seed of the draw"), hex::encode(expected), seed);
+    Some(expected)
 }
 
 /// Checks codes, nonces and order; the lines as the file has them.
 fn roster(evidence: &DrawEvidence, checks: &mut Checks) -> Vec<String> {
     let lines: Vec<String> = evidence.roster.iter().map(|it| draw::roster_line(&it.uscc, &it.nonce)).collect();
     verify::roster(evidence.roster.iter().map(|it| it.uscc.as_str()), &lines, checks);
-    // Sorted lines put equal codes side by side, whatever their nonces.
-    for (k, pair) in evidence.roster.windows(2).enumerate().filter(|(_, pair)| pair[0].uscc == pair[1].uscc) {
-        let right = say!("不重复", "occur once");
-        checks.holds(
-            "roster_code",
-            &format!("/roster/{}/uscc", k + 1),
-            false,
-            &say!("名单中的代码", "code in the roster"),
-            &right,
-            &pair[1].uscc,
-        );
-    }
-    for (k, entrant) in evidence.roster.iter().enumerate() {
-        if lower_hex::<16>(&entrant.nonce).is_none() {
+    nonces(evidence.roster.iter().map(|it| (it.uscc.as_str(), it.nonce.as_str())), checks);
+    lines
+}
+
+/// Each code once, each nonce well written; `entrants` as code and nonce.
+pub(super) fn nonces<'a>(entrants: impl Iterator<Item = (&'a str, &'a str)>, checks: &mut Checks) {
+    let mut before = "";
+    for (k, (uscc, nonce)) in entrants.enumerate() {
+        // Sorted lines put equal codes side by side, whatever their nonces.
+        if k > 0 && uscc == before {
+            let what = say!("名单中的代码", "code in the roster");
+            let right = say!("不重复", "occur once");
+            checks.holds("roster_code", &format!("/roster/{k}/uscc"), false, &what, &right, uscc);
+        }
+        if lower_hex::<16>(nonce).is_none() {
             let right = say!("为 32 位小写十六进制数", "be 32 lower hex digits");
             let what = say!("名单第 {nth} 行的随机数", "nonce in line {nth} of the roster", nth = k + 1);
-            checks.holds("roster_nonce", &format!("/roster/{k}/nonce"), false, &what, &right, &entrant.nonce);
+            checks.holds("roster_nonce", &format!("/roster/{k}/nonce"), false, &what, &right, nonce);
         }
+        before = uscc;
     }
-    lines
 }
 
 /// Picks the winner from the seed and compares every step.
 fn winner(evidence: &DrawEvidence, seed: [u8; 32], checks: &mut Checks) {
     let mut picker = Picker::new(seed, WINNER);
     let index = picker.one(evidence.roster.len());
-    let steps: Vec<DrawStep> = picker.into_steps().into_iter().map(DrawStep::from).collect();
-    checks.equal("steps", "/steps", &say!("抽取步数", "number of steps"), steps.len(), evidence.steps.len());
-    for (k, (expected, found)) in steps.iter().zip(&evidence.steps).enumerate() {
-        let what = say!("第 {nth} 步", "step {nth}", nth = k + 1);
-        checks.equal("steps", &format!("/steps/{k}"), &what, expected, found);
-    }
+    let expected: Vec<DrawStep> = picker.into_steps().into_iter().map(DrawStep::from).collect();
+    steps(&expected, &evidence.steps, checks);
     // Lines are sorted bytewise; a file in another order has failed above, and is drawn from in the right order here.
     let mut sorted: Vec<_> = evidence.roster.iter().collect();
     sorted.sort_by_cached_key(|it| draw::roster_line(&it.uscc, &it.nonce));
@@ -92,8 +104,17 @@ fn winner(evidence: &DrawEvidence, seed: [u8; 32], checks: &mut Checks) {
     checks.winner = winner;
 }
 
+/// Every value taken from the seed.
+pub(super) fn steps(expected: &[DrawStep], found: &[DrawStep], checks: &mut Checks) {
+    checks.equal("steps", "/steps", &say!("抽取步数", "number of steps"), expected.len(), found.len());
+    for (k, (expected, found)) in expected.iter().zip(found).enumerate() {
+        let what = say!("第 {nth} 步", "step {nth}", nth = k + 1);
+        checks.equal("steps", &format!("/steps/{k}"), &what, expected, found);
+    }
+}
+
 /// Exactly `2·N` lower hex digits.
-fn lower_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub(super) fn lower_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let mut bytes = [0; N];
     hex::decode_to_slice(text, &mut bytes).ok()?;
     (hex::encode(bytes) == text).then_some(bytes)
