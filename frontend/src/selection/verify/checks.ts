@@ -1,3 +1,5 @@
+import type { Json } from './canonical'
+
 /** What was looked at and what was found; names and pointers are those of `jishi verify`. */
 export interface Check {
   /** Stable name: `commit`, `roster_hash`, `seed`, `winner`, `digest` … */
@@ -37,11 +39,16 @@ export interface Working {
   seedMessage?: string
   seed?: string
   steps: Step[]
+  /** The lines of a method that shows its working. */
+  shown?: { step: string; [field: string]: Json }[]
 }
+
+export const METHODS = ['draw', 'direct', 'price', 'reverse_auction', 'reference_price', 'credit_merit', 'proposal_merit'] as const
+export type Method = (typeof METHODS)[number]
 
 export interface Verdict {
   passed: boolean
-  method: 'draw' | 'direct' | undefined
+  method: Method | undefined
   /** The winner that the recomputation gives. */
   winner: string | undefined
   checks: Check[]

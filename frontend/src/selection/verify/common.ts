@@ -1,8 +1,9 @@
-/** Checks that a draw and a direct selection share. */
+/** Checks that the files of all methods share. */
 import { usccFault } from '@/lib/uscc'
 import { hashOf, type Json } from './canonical'
 import type { Checks } from './checks'
 import { escape, type Common } from './file'
+import { NoOutcome } from './outcome'
 
 const MAX_FEN = 100_000_000_000_000
 export const FORMAT = 'jishi-evidence/1'
@@ -20,9 +21,38 @@ const RULES = {
   min_entrants_direct: 1,
   direct_cap_fen: 10_000_000,
   service_limit_fen: 80_000_000,
+  min_entrants_merit: 2,
+  low_price_percent_of_ceiling: 70,
+  low_price_percent_under_mean: 30,
+  auction_quiet_minutes: 10,
+  auction_step_percent: 1,
+  auction_step_min_fen: 10_000,
+  trim_from_quotes: 6,
+  long_list: 10,
+  short_list: 3,
 } as const
+const PERCENTS = [95, 96, 97, 98]
 
-export function checkCommon(file: Common, checks: Checks, entrants: 'min_entrants_direct' | 'min_entrants_fiscal' | 'min_entrants_social'): Needed {
+export type EntrantsRule = 'min_entrants_direct' | 'min_entrants_fiscal' | 'min_entrants_social' | 'min_entrants_merit'
+
+/** A rule that is a number; one that cannot be read gives no outcome. */
+export function ruleOf(file: Common, name: keyof typeof RULES): number {
+  const value = file.rules[name] ?? RULES[name]
+  if (typeof value !== 'number' || value < 0) throw new NoOutcome(`/rules/${name}`)
+  return value
+}
+
+/** The percents that a reference price draws from. */
+export function percentsOf(file: Common): number[] {
+  const value = file.rules.reference_percents ?? PERCENTS
+  if (!Array.isArray(value)) throw new NoOutcome('/rules/reference_percents')
+  return value.map((it) => {
+    if (typeof it !== 'number' || it < 0) throw new NoOutcome('/rules/reference_percents')
+    return it
+  })
+}
+
+export function checkCommon(file: Common, checks: Checks, entrants: EntrantsRule): Needed {
   checks.equal('format', '/format', FORMAT, file.format)
   const round = roundOf(file.notice_code)
   checks.holds('notice_code', '/notice_code', round !== undefined, '433101-20261123-0001', file.notice_code)
@@ -65,11 +95,26 @@ function roundOf(code: string): number | undefined {
 }
 
 /** RFC 3339 at +08:00, in the one spelling that the server writes: a fraction of 3, 6 or 9 digits only where there is one. */
-function isInstant(text: string): boolean {
+export function isInstant(text: string): boolean {
   const parts = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.((?:\d{3}){1,3}))?\+08:00$/.exec(text)
   if (!parts) return false
   const [, year, month, day, , fraction] = parts
   return isDay(Number(year), Number(month), Number(day)) && !fraction?.endsWith('000')
+}
+
+/** Nanoseconds since 1970 of such a text. */
+export function instantOf(text: string): bigint | undefined {
+  if (!isInstant(text)) return undefined
+  const [whole = '', fraction = ''] = text.slice(0, -'+08:00'.length).split('.')
+  return BigInt(Date.parse(`${whole}+08:00`)) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
+}
+
+/** The text of an instant, as the server writes it. */
+export function instantText(nanoseconds: bigint): string {
+  const second = nanoseconds / 1_000_000_000n
+  const whole = new Date(Number(second) * 1000 + 8 * 3_600_000).toISOString().slice(0, 19)
+  const fraction = String(nanoseconds % 1_000_000_000n).padStart(9, '0').replace(/(000){1,3}$/, '')
+  return `${whole}${fraction === '' ? '' : `.${fraction}`}+08:00`
 }
 
 function isDay(year: number, month: number, day: number): boolean {
@@ -77,10 +122,14 @@ function isDay(year: number, month: number, day: number): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
+export function isCode(text: string): boolean {
+  return usccFault(text) === undefined && text.length === 18 && text === text.toUpperCase()
+}
+
 /** Codes valid, lines sorted, each once. */
 export function checkRoster(codes: string[], lines: string[], checks: Checks) {
   for (const [k, code] of codes.entries()) {
-    if (usccFault(code) !== undefined || code.length !== 18 || code !== code.toUpperCase()) checks.holds('roster_code', `/roster/${k}/uscc`, false, 'GB 32100-2015', code)
+    if (!isCode(code)) checks.holds('roster_code', `/roster/${k}/uscc`, false, 'GB 32100-2015', code)
   }
   const wrong = lines.findIndex((line, k) => k > 0 && (lines[k - 1] ?? '') >= line)
   checks.holds('roster_order', wrong < 0 ? '/roster' : `/roster/${wrong}`, wrong < 0, '↑', wrong < 0 ? '' : (lines[wrong] ?? ''))

@@ -4,10 +4,10 @@ import { hmacSha256, sha256Hex } from './canonical'
 import type { Checks, Step, Working } from './checks'
 import { checkCommon, checkEntrants, checkRoster, isAmount } from './common'
 import type { DrawFile } from './file'
+import { Lots } from './lots'
 
-const ALGORITHM = 'JISHI-DRAW-V1'
+export const ALGORITHM = 'JISHI-DRAW-V1'
 const WINNER = 'winner'
-const TWO_64 = 1n << 64n
 
 /** Lines of a roster, sorted bytewise (they are ASCII), joined without an end of line. */
 export function joinSorted(lines: readonly string[]): string {
@@ -18,26 +18,24 @@ export function seedMessage(noticeCode: string, rosterHash: string, selectTime: 
   return [ALGORITHM, noticeCode, rosterHash, selectTime, beacon].join('\n')
 }
 
-/** `v(purpose, ctr)`: first 8 bytes, big endian, of HMAC-SHA256(seed, "{purpose}\n{ctr}"). */
-function value(seed: Uint8Array, purpose: string, ctr: number): bigint {
-  return BigInt(`0x${bytesToHex(hmacSha256(seed, `${purpose}\n${ctr}`).slice(0, 8))}`)
-}
-
-/** Chooses 1 of n without favour: values from floor(2^64/n)·n on are rejected and the next counter is taken. */
+/** Chooses 1 of n. */
 export function choose(seed: Uint8Array, purpose: string, n: number): Step[] {
-  if (n < 1) return []
-  const limit = (TWO_64 / BigInt(n)) * BigInt(n)
-  const steps: Step[] = []
-  for (let ctr = 0; ; ctr++) {
-    const v = value(seed, purpose, ctr)
-    const index = v < limit ? Number(v % BigInt(n)) : null
-    steps.push({ purpose, ctr, v: String(v), n, index })
-    if (index !== null) return steps
-  }
+  const lots = new Lots(seed, purpose)
+  lots.one(n)
+  return lots.steps
 }
 
 const written = (it: Step) => `${it.purpose} ctr=${it.ctr} v=${it.v} n=${it.n} index=${it.index ?? '-'}`
-const isHex = (text: string, digits: number) => text.length === digits && /^[0-9a-f]*$/.test(text)
+export const isHex = (text: string, digits: number) => text.length === digits && /^[0-9a-f]*$/.test(text)
+
+/** Every value taken from the seed. */
+export function checkSteps(expected: readonly Step[], found: readonly Step[], checks: Checks) {
+  checks.equal('steps', '/steps', expected.length, found.length)
+  for (const [k, step] of expected.entries()) {
+    const other = found[k]
+    if (other) checks.equal('steps', `/steps/${k}`, written(step), written(other))
+  }
+}
 
 /** Recomputes a draw; gives its working and its winner as far as it got. */
 export function checkDraw(file: DrawFile, checks: Checks): { winner: string | undefined; working: Working } {
@@ -72,11 +70,7 @@ export function checkDraw(file: DrawFile, checks: Checks): { winner: string | un
   checks.equal('seed', '/seed', working.seed, file.seed)
 
   working.steps = choose(seed, WINNER, file.roster.length)
-  checks.equal('steps', '/steps', working.steps.length, file.steps.length)
-  for (const [k, step] of working.steps.entries()) {
-    const found = file.steps[k]
-    if (found) checks.equal('steps', `/steps/${k}`, written(step), written(found))
-  }
+  checkSteps(working.steps, file.steps, checks)
   const winner = sorted[working.steps.at(-1)?.index ?? -1]?.uscc
   checks.equal('winner', '/winner', winner ?? '-', file.winner)
   return { winner, working }

@@ -1,6 +1,7 @@
 /** The evidence file's form, `jishi-evidence/1`: every field, no other. */
 import type { Json } from './canonical'
 import type { Checks, Step } from './checks'
+import { isCode, isInstant } from './common'
 
 export interface Common {
   format: string
@@ -39,10 +40,11 @@ export interface DirectFile extends Common {
   concentration: { awards: number; awards_to_agency: number; amount_fen: number; amount_to_agency_fen: number }
 }
 
-type Kind = 'text' | 'whole' | 'whole_or_missing' | 'signed' | 'whole_or_null' | 'object' | 'texts' | { each: Form } | { of: Form }
-type Form = { [field: string]: Kind }
+type Simple = 'text' | 'whole' | 'whole_or_missing' | 'signed' | 'whole_or_null' | 'object' | 'texts' | 'list' | 'yes_or_no' | 'instant' | 'code' | 'quote' | 'terms' | 'table'
+type Kind = Simple | { each: Form } | { of: Form } | { nullable: Form }
+export type Form = { [field: string]: Kind }
 
-const COMMON: Form = {
+export const COMMON: Form = {
   format: 'text', method: 'text', notice_code: 'text', too_few: 'whole_or_missing', project_name: 'text', client_name: 'text', amount_fen: 'signed', signups: 'whole',
   select_time: 'text', roster_hash: 'text', winner: 'text', rules: 'object', rules_hash: 'text', digests: 'texts', digest: 'text',
 }
@@ -56,6 +58,12 @@ const DIRECT: Form = {
   concentration: { of: { awards: 'whole', awards_to_agency: 'whole', amount_fen: 'signed', amount_to_agency_fen: 'signed' } },
 }
 
+const QUOTES: Form[] = [{ amount_fen: 'signed' }, { rate: 'whole' }]
+const TERMS: [string, Form][] = [
+  ['amount', { kind: 'text', min_fen: 'signed', max_fen: 'signed' }],
+  ['rate', { kind: 'text', base_fen: 'signed', min_rate: 'whole', max_rate: 'whole' }],
+]
+
 /** The first place where a value is not of its form, as pointer and reason. */
 function misfit(value: Json | undefined, kind: Kind, pointer: string): [string, string] | undefined {
   if (value === undefined && kind === 'whole_or_missing') return undefined
@@ -63,6 +71,7 @@ function misfit(value: Json | undefined, kind: Kind, pointer: string): [string, 
   const whole = typeof value === 'number' && Number.isSafeInteger(value)
   const object = typeof value === 'object' && value !== null && !Array.isArray(value)
   if (typeof kind === 'object') {
+    if ('nullable' in kind) return value === null ? undefined : misfit(value, { of: kind.nullable }, pointer)
     if ('of' in kind) return object ? misfits(value, kind.of, pointer) : [pointer, 'must be an object']
     if (!Array.isArray(value)) return [pointer, 'must be an array']
     for (const [i, it] of value.entries()) {
@@ -79,6 +88,13 @@ function misfit(value: Json | undefined, kind: Kind, pointer: string): [string, 
     whole_or_null: value === null || (whole && value >= 0),
     object,
     texts: object && Object.values(value).every((it) => typeof it === 'string'),
+    list: Array.isArray(value),
+    yes_or_no: typeof value === 'boolean',
+    instant: typeof value === 'string' && isInstant(value),
+    code: typeof value === 'string' && isCode(value),
+    quote: value === null || QUOTES.some((form) => misfit(value, { of: form }, '') === undefined),
+    terms: TERMS.some(([name, form]) => object && value.kind === name && misfit(value, { of: form }, '') === undefined),
+    table: Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every((it) => typeof it === 'number' && it >= 0)),
   }[kind]
   return right ? undefined : [pointer, `must be ${kind}`]
 }
@@ -98,7 +114,7 @@ export function escape(key: string): string {
   return key.replace(/~/g, '~0').replace(/\//g, '~1')
 }
 
-function typed(value: Json, form: Form, checks: Checks): boolean {
+export function typed(value: Json, form: Form, checks: Checks): boolean {
   const found = misfit(value, { of: form }, '')
   if (found) checks.unreadable('fields', found[0], found[1])
   return found === undefined

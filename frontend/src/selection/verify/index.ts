@@ -3,14 +3,21 @@
  * down to a changed byte in a field that only explains, is a failed check. Names of rules that this page does not know are left to their hash.
  */
 import type { Json } from './canonical'
-import { Checks, type Verdict } from './checks'
+import { checkAuction } from './auction'
+import { Checks, METHODS, type Verdict } from './checks'
 import { checkDigests } from './common'
+import { selectCredit } from './credit'
 import { checkDirect } from './direct'
 import { checkDraw } from './draw'
-import { asDirect, asDraw } from './file'
+import { asDirect, asDraw, typed, type Common, type Form } from './file'
+import { AUCTION, CREDIT, PRICE, PROPOSAL, REFERENCE, type AuctionFile, type CreditFile, type PriceFile, type ProposalFile, type ReferenceFile } from './forms'
+import { selectPrice } from './price'
+import { selectProposal } from './proposal'
+import { selectReference } from './reference'
+import { checkAuthor, checkAuthors, checkSealed } from './sealed'
 import { parseStrict } from './strict'
 
-export type { Check, Entrant, Step, Verdict, Working } from './checks'
+export type { Check, Entrant, Method, Step, Verdict, Working } from './checks'
 
 const MAX_LENGTH = 32 * 1024 * 1024
 
@@ -35,21 +42,37 @@ export function verify(text: string): Verdict {
 
 function recompute(value: Json, checks: Checks, verdict: Verdict) {
   const fields = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
-  const method = fields.method
-  if (method !== 'draw' && method !== 'direct') {
-    checks.unreadable('method', '/method', 'draw | direct')
+  const method = METHODS.find((it) => it === fields.method)
+  if (method === undefined) {
+    checks.unreadable('method', '/method', METHODS.join(' | '))
     return
   }
   verdict.method = method
-  if (method === 'draw') {
-    const file = asDraw(value, checks)
-    if (!file) return
-    Object.assign(verdict, checkDraw(file, checks))
-    checkDigests(fields, file, checks)
-  } else {
-    const file = asDirect(value, checks)
-    if (!file) return
-    Object.assign(verdict, checkDirect(file, checks))
-    checkDigests(fields, file, checks)
-  }
+  /** A file of this form, or nothing where it is of another. */
+  const as = <F>(form: Form) => (typed(value, form, checks) ? (value as unknown as F) : undefined)
+  const found = {
+    draw: () => given(asDraw(value, checks), (file) => checkDraw(file, checks)),
+    direct: () => given(asDirect(value, checks), (file) => checkDirect(file, checks)),
+    price: () => given(as<PriceFile>(PRICE), (file) => {
+      checkAuthors('/verdicts', file.verdicts, checks)
+      return checkSealed(file, checks, 'bid', selectPrice)
+    }),
+    reverse_auction: () => given(as<AuctionFile>(AUCTION), (file) => checkAuction(file, checks)),
+    reference_price: () => given(as<ReferenceFile>(REFERENCE), (file) => checkSealed(file, checks, 'bid', selectReference)),
+    credit_merit: () => given(as<CreditFile>(CREDIT), (file) => {
+      if (file.pick) checkAuthor('/pick', file.pick, checks)
+      return checkSealed(file, checks, 'merit', selectCredit)
+    }),
+    proposal_merit: () => given(as<ProposalFile>(PROPOSAL), (file) => {
+      checkAuthors('/stood_down', file.stood_down, checks)
+      return checkSealed(file, checks, 'merit', selectProposal)
+    }),
+  }[method]()
+  if (!found) return
+  Object.assign(verdict, found)
+  checkDigests(fields, value as unknown as Common, checks)
+}
+
+function given<F, T>(file: F | undefined, then: (file: F) => T): T | undefined {
+  return file === undefined ? undefined : then(file)
 }
