@@ -4766,6 +4766,33 @@ export interface components {
             /** @description How the fee stands to the services limit and the cap. */
             limit: components["schemas"]["Limit"];
         };
+        /** @description One of the pool. */
+        Assessor: {
+            /** @description Stable and unique; the pool is sorted by it, bytewise. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description The evidence file of a reverse auction. Its `select_time` is when bidding opened. */
+        AuctionEvidence: components["schemas"]["Head"] & components["schemas"]["AuctionOwn"];
+        /** @description The fields of its own. */
+        AuctionOwn: {
+            /** @description Eligible entrants by code. */
+            roster: components["schemas"]["DirectEntrant"][];
+            /** @description The highest first bid, in fen. */
+            ceiling_fen: components["schemas"]["Fen"];
+            /** @description The lowest bid, in fen. */
+            floor_fen: components["schemas"]["Fen"];
+            /** @description By how much a bid had to beat the best: what the rules make of the ceiling. */
+            step_fen: components["schemas"]["Fen"];
+            /** @description Every bid that was taken, in the order of the server. */
+            bids: components["schemas"]["Bid"][];
+            /**
+             * Format: date-time
+             * @description When bidding ended.
+             */
+            end: string;
+        };
         /** @description An award with all that is public about it. */
         Award: components["schemas"]["AwardRow"] & {
             /**
@@ -4916,6 +4943,18 @@ export interface components {
             selected_at: components["schemas"]["Instant"];
             /** @description Where the round stands now: `publicity`, `awarded`, `contracted` …; `failed` where the winner is out. */
             state: components["schemas"]["RoundState"];
+        };
+        /** @description One bid. */
+        Bid: {
+            /** @description Whose. */
+            uscc: components["schemas"]["Uscc"];
+            /** @description For how much it would do the work. */
+            amount_fen: components["schemas"]["Fen"];
+            /**
+             * Format: date-time
+             * @description When the server took it.
+             */
+            at: string;
         };
         /** @description A day that differs from the week's order. */
         CalendarException: {
@@ -5287,6 +5326,26 @@ export interface components {
          * @enum {string}
          */
         ContractState: "draft" | "confirmed" | "filed";
+        /** @description The credit of an entrant at the freeze. */
+        Credit: {
+            /** @description Whose. */
+            uscc: components["schemas"]["Uscc"];
+            /**
+             * Format: int32
+             * @description In tenths of a point.
+             */
+            tenths: number;
+        };
+        /** @description One criterion. */
+        Criterion: {
+            /** @description What it is called. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Its most points, whole ones.
+             */
+            most: number;
+        };
         /** @description What a rule leaves over. */
         Cut: {
             /** @description Which. */
@@ -5521,8 +5580,13 @@ export interface components {
             /** @description Each rule. */
             rules: components["schemas"]["RuleView"][];
         };
+        /**
+         * @description Which end of the prices.
+         * @enum {string}
+         */
+        End: "highest" | "lowest";
         /** @description The evidence file of any method. */
-        Evidence: components["schemas"]["DrawEvidence"] | components["schemas"]["DirectEvidence"];
+        Evidence: components["schemas"]["DrawEvidence"] | components["schemas"]["DirectEvidence"] | components["schemas"]["SealedEvidence_PriceOwn"] | components["schemas"]["SealedEvidence_ReferencePriceOwn"] | components["schemas"]["AuctionEvidence"] | components["schemas"]["SealedEvidence_CreditMeritOwn"] | components["schemas"]["SealedEvidence_ProposalMeritOwn"];
         /** @description The dates that publication now would give. */
         Expected: {
             signup_deadline?: components["schemas"]["Instant"] | null;
@@ -5610,6 +5674,58 @@ export interface components {
             awards: number;
             awarded_fen: components["schemas"]["Fen"];
         };
+        /** @description What every such file says of its round and its outcome. */
+        Head: {
+            /** @description `jishi-evidence/1`. */
+            format: string;
+            /** @description The selection method. */
+            method: string;
+            /** @description Purchase code, with `-Rn` from round 2 on. */
+            notice_code: string;
+            /**
+             * Format: int32
+             * @description How many rounds before this one failed for too few entrants.
+             */
+            too_few: number;
+            /** @description Name of the project. */
+            project_name: string;
+            /** @description Name of the client. */
+            client_name: string;
+            /**
+             * Format: int32
+             * @description Share of fiscal money, 0 to 100: with the rules it gives the least number of entrants.
+             */
+            fiscal_percent: number;
+            /**
+             * Format: int32
+             * @description How many signed up; those in `roster` are the eligible ones.
+             */
+            signups: number;
+            /** @description RFC 3339 at +08:00. */
+            select_time: string;
+            /** @description Hash of the roster, published at the freeze. */
+            roster_hash: string;
+            /** @description Who left the ranking after the selection. */
+            passed_over: components["schemas"]["PassedOver"][];
+            /** @description The working, step by step. */
+            working: components["schemas"]["Line"][];
+            /** @description Best first. */
+            ranking: components["schemas"]["Ranked"][];
+            /** @description Code of the winner, the first of `ranking`. */
+            winner: string;
+            /** @description Its price, in fen. */
+            amount_fen: components["schemas"]["Fen"];
+            /** @description The rules frozen into the round. */
+            rules: Record<string, unknown>;
+            /** @description SHA-256 of the canonical JSON of `rules`, published with the notice. */
+            rules_hash: string;
+            /** @description SHA-256 of the canonical JSON of each other field but `digest`. */
+            digests: {
+                [key: string]: string;
+            };
+            /** @description SHA-256 of the canonical JSON of the file without this field. */
+            digest: string;
+        };
         /** @description A line of a resource's history. */
         HistoryItem: {
             /**
@@ -5688,6 +5804,26 @@ export interface components {
          * @example 2026-11-23T17:30:00+08:00
          */
         Instant: string;
+        /** @description Why a quote does not count. */
+        Invalid: "missing" | "other_kind" | "nothing" | {
+            /** @description Under the floor, which is this. */
+            under_fen: components["schemas"]["Fen"];
+        } | {
+            /** @description Over the ceiling, which is this. */
+            over_fen: components["schemas"]["Fen"];
+        } | {
+            /**
+             * Format: int32
+             * @description Under the least discount, which is this.
+             */
+            under_rate: number;
+        } | {
+            /**
+             * Format: int32
+             * @description Over the largest discount, which is this.
+             */
+            over_rate: number;
+        };
         /**
          * @description How several items combine (多个服务具备其一 / 都具备).
          * @enum {string}
@@ -5811,6 +5947,175 @@ export interface components {
             level: string;
             /** @description In words; empty where all is well. */
             text: string;
+        };
+        /** @description One step of the way to an outcome. */
+        Line: {
+            uscc: components["schemas"]["Uscc"];
+            price_fen: components["schemas"]["Fen"];
+            /** @enum {string} */
+            step: "price";
+        } | {
+            uscc: components["schemas"]["Uscc"];
+            why: components["schemas"]["Invalid"];
+            /** @enum {string} */
+            step: "invalid";
+        } | {
+            sum_fen: components["schemas"]["Fen"];
+            /** Format: int32 */
+            count: number;
+            mean_fen: components["schemas"]["Fen"];
+            /** @enum {string} */
+            step: "mean";
+        } | {
+            uscc: components["schemas"]["Uscc"];
+            price_fen: components["schemas"]["Fen"];
+            under_ceiling: boolean;
+            under_mean: boolean;
+            /** @enum {string} */
+            step: "low";
+        } | {
+            uscc: components["schemas"]["Uscc"];
+            accepted: boolean;
+            /** @enum {string} */
+            step: "verdict";
+        } | {
+            order: components["schemas"]["Uscc"][];
+            /** @enum {string} */
+            step: "tie";
+        } | {
+            uscc: components["schemas"]["Uscc"];
+            /** @enum {string} */
+            step: "passed_over";
+        } | {
+            end: components["schemas"]["End"];
+            uscc: components["schemas"]["Uscc"];
+            price_fen: components["schemas"]["Fen"];
+            /** Format: int32 */
+            among: number;
+            /** @enum {string} */
+            step: "trimmed";
+        } | {
+            of: number[];
+            /** Format: int32 */
+            percent: number;
+            /** @enum {string} */
+            step: "percent";
+        } | {
+            mean_fen: components["schemas"]["Fen"];
+            /** Format: int32 */
+            percent: number;
+            reference_fen: components["schemas"]["Fen"];
+            /** @enum {string} */
+            step: "reference";
+        } | {
+            uscc: components["schemas"]["Uscc"];
+            price_fen: components["schemas"]["Fen"];
+            distance_fen: components["schemas"]["Fen"];
+            /** @enum {string} */
+            step: "distance";
+        } | {
+            uscc: components["schemas"]["Uscc"];
+            amount_fen: components["schemas"]["Fen"];
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            step: "last_bid";
+        } | {
+            /** Format: date-time */
+            end: string;
+            /** @enum {string} */
+            step: "end";
+        } | {
+            uscc: components["schemas"]["Uscc"];
+            /** Format: int32 */
+            tenths: number;
+            /** @enum {string} */
+            step: "credit";
+        } | {
+            /** Format: int32 */
+            tenths: number;
+            among: components["schemas"]["Uscc"][];
+            taken: components["schemas"]["Uscc"][];
+            /** @enum {string} */
+            step: "border";
+        } | {
+            members: components["schemas"]["Uscc"][];
+            /** @enum {string} */
+            step: "long_list";
+        } | {
+            uscc: components["schemas"]["Uscc"];
+            /** Format: int32 */
+            lots: number;
+            /** @enum {string} */
+            step: "lots";
+        } | {
+            members: components["schemas"]["Uscc"][];
+            /** Format: int32 */
+            of: number;
+            /** @enum {string} */
+            step: "short_list";
+        } | {
+            uscc: components["schemas"]["Uscc"];
+            /** @enum {string} */
+            step: "picked";
+        } | {
+            order: string[];
+            serving: string[];
+            /** @enum {string} */
+            step: "assessors";
+        } | {
+            order: components["schemas"]["Uscc"][];
+            /** @enum {string} */
+            step: "labels";
+        } | {
+            /** Format: int32 */
+            label: number;
+            totals: number[];
+            /** @enum {string} */
+            step: "totals";
+        } | {
+            /** Format: int32 */
+            label: number;
+            /** Format: int32 */
+            highest: number;
+            /** Format: int32 */
+            lowest: number;
+            /** @enum {string} */
+            step: "trimmed_totals";
+        } | {
+            /** Format: int32 */
+            label: number;
+            /** Format: int32 */
+            sum: number;
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            mean: number;
+            /** @enum {string} */
+            step: "merit";
+        } | {
+            /** Format: int32 */
+            label: number;
+            lowest_fen: components["schemas"]["Fen"];
+            price_fen: components["schemas"]["Fen"];
+            /** Format: int32 */
+            weight: number;
+            /** Format: int32 */
+            points: number;
+            /** @enum {string} */
+            step: "price_points";
+        } | {
+            /** Format: int32 */
+            label: number;
+            uscc: components["schemas"]["Uscc"];
+            /** Format: int32 */
+            merit: number;
+            /** Format: int32 */
+            price_points: number;
+            /** Format: int32 */
+            points: number;
+            /** @enum {string} */
+            step: "sum";
         };
         /** @description A year: `{"provisional": true}`, or source and exceptions of the official notice. */
         LoadYear: {
@@ -5985,6 +6290,17 @@ export interface components {
              * @default null
              */
             service_content?: string | null;
+        };
+        /** @description A member of the frozen roster that is out, because what it had sealed could not be opened. */
+        NotOpened: {
+            /** @description Its code. */
+            uscc: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What it had committed to. */
+            commitment: string;
+            /** @description Why it is out. */
+            reason: string;
         };
         /** @description A notice as its page shows it. */
         Notice: components["schemas"]["NoticeFacts"] & {
@@ -6427,6 +6743,41 @@ export interface components {
             able: boolean;
             status?: components["schemas"]["Text"] | null;
         };
+        /** @description What was sealed until the opening, and the seed that follows from it. */
+        Opened: {
+            /** @description `JISHI-DRAW-V1`. */
+            algorithm: string;
+            /** @description `-`, or the value of the public source that the notice named. */
+            beacon: string;
+            /** @description SHA-256 of `secret`, published with the notice; 64 lower hex digits. */
+            commit: string;
+            /** @description 32 bytes, 64 lower hex digits. */
+            secret: string;
+            /** @description Eligible entrants in roster order. */
+            roster: components["schemas"]["OpenedEntrant"][];
+            /** @description Members of the frozen roster whose sign-up could not be opened, by code. */
+            not_opened: components["schemas"]["NotOpened"][];
+            /** @description SHA-256 of the sorted lines `{uscc}:{commitment}` of both, published at the freeze. */
+            sealed_roster_hash: string;
+            /** @description The seed of all choices. */
+            seed: string;
+            /** @description Every value taken from the seed. */
+            steps: components["schemas"]["DrawStep"][];
+        };
+        /** @description One eligible entrant with what it had sealed. */
+        OpenedEntrant: {
+            /** @description Its code. */
+            uscc: string;
+            /** @description Its name. */
+            name: string;
+            /** @description 16 bytes, 32 lower hex digits. */
+            nonce: string;
+            quote?: components["schemas"]["Quote"] | null;
+            /** @description 32 bytes, 64 lower hex digits. */
+            salt: string;
+            /** @description SHA-256 of the canonical JSON of nonce, `notice_code`, quote, salt and uscc; in its receipt since the sign-up. */
+            commitment: string;
+        };
         /**
          * @description The kind of organisation, from the first two characters of its code.
          * @enum {string}
@@ -6765,6 +7116,20 @@ export interface components {
             /** @description Whether it was searched for. */
             hit: boolean;
         };
+        /** @description An entrant that may no longer win: it declined, did not sign in time, or was put out by an upheld objection. */
+        PassedOver: {
+            /** @description Who. */
+            uscc: components["schemas"]["Uscc"];
+            /** @description Why, public. */
+            reason: string;
+            /** @description Whose decision it was. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
         /** @description One payment; the platform records it and never holds money. */
         Payment: {
             /**
@@ -6821,6 +7186,20 @@ export interface components {
             id: string;
             name: string;
             login: string;
+        };
+        /** @description The client's pick. */
+        Pick: {
+            /** @description Who. */
+            uscc: components["schemas"]["Uscc"];
+            /** @description Why, public. */
+            reason: string;
+            /** @description Who picked. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
         };
         /** @description One posting: debit positive, credit negative. */
         Posting: {
@@ -6933,6 +7312,34 @@ export interface components {
              * @description A word one letter off.
              */
             typo: number;
+        };
+        /** @description What an entrant offers. */
+        Quote: {
+            /** @description A price. */
+            amount_fen: components["schemas"]["Fen"];
+        } | {
+            /**
+             * Format: int32
+             * @description A discount (下浮率) in hundredths of a percent: the price is base × (10,000 − rate) / 10,000.
+             */
+            rate: number;
+        };
+        /** @description One place of a ranking. */
+        Ranked: {
+            /** @description Who. */
+            uscc: components["schemas"]["Uscc"];
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            place: number;
+            /** @description For how much it does the work: its own price. */
+            price_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int32
+             * @description Points in hundredths, where the method gives points.
+             */
+            points?: number | null;
         };
         /** @description The formula. */
         Ranking: {
@@ -7250,7 +7657,7 @@ export interface components {
             reference_percents?: number[];
             /**
              * Format: int32
-             * @description From how many quotes on the highest and the lowest are removed (S10).
+             * @description From how many quotes on the highest and the lowest are removed (S10); 0 never removes any.
              * @default 6
              */
             trim_from_quotes?: number;
@@ -7316,6 +7723,49 @@ export interface components {
          * @enum {string}
          */
         ScaleKind: "investment" | "asset_total" | "area" | "other";
+        /** @description What one assessor scored. */
+        Scores: {
+            /** @description Its id. */
+            assessor: string;
+            /**
+             * Format: date-time
+             * @description When it handed them in.
+             */
+            at: string;
+            /** @description Proposals by label from 1; in each, hundredths of a point by criterion. */
+            proposals: number[][];
+        };
+        /** @description The evidence file of a method that seals. */
+        SealedEvidence_CreditMeritOwn: components["schemas"]["Head"] & components["schemas"]["Opened"] & {
+            /** @description The credit of each entrant at the freeze. */
+            credits: components["schemas"]["Credit"][];
+            pick?: components["schemas"]["Pick"] | null;
+        };
+        /** @description The evidence file of a method that seals. */
+        SealedEvidence_PriceOwn: components["schemas"]["Head"] & components["schemas"]["Opened"] & {
+            /** @description What quotes may be. */
+            terms: components["schemas"]["Terms"];
+            /** @description What was decided about low prices. */
+            verdicts: components["schemas"]["Verdict"][];
+        };
+        /** @description The evidence file of a method that seals. */
+        SealedEvidence_ProposalMeritOwn: components["schemas"]["Head"] & components["schemas"]["Opened"] & {
+            /** @description What quotes may be. */
+            terms: components["schemas"]["Terms"];
+            /** @description The sheet, as published with the notice. */
+            sheet: components["schemas"]["Sheet"];
+            /** @description The pool that assessors are drawn from. */
+            pool: components["schemas"]["Assessor"][];
+            /** @description Who of it does not serve. */
+            stood_down: components["schemas"]["StoodDown"][];
+            /** @description What those who serve scored. */
+            scores: components["schemas"]["Scores"][];
+        };
+        /** @description The evidence file of a method that seals. */
+        SealedEvidence_ReferencePriceOwn: components["schemas"]["Head"] & components["schemas"]["Opened"] & {
+            /** @description What quotes may be. */
+            terms: components["schemas"]["Terms"];
+        };
         /** @description A hit, and where its texts agree with the query. */
         SearchItem_AgencyHit: {
             /**
@@ -7586,6 +8036,23 @@ export interface components {
              */
             share_percent: number;
         };
+        /** @description The sheet, published with the notice. */
+        Sheet: {
+            /** @description What is scored. */
+            criteria: components["schemas"]["Criterion"][];
+            /**
+             * Format: int32
+             * @description Points of the lowest price; with those of the criteria, 100.
+             */
+            price_points: number;
+            /**
+             * Format: int32
+             * @description How many assessors score.
+             */
+            seats: number;
+            /** @description Whether the highest and the lowest total of a proposal are removed where five or more score. */
+            trim: boolean;
+        };
         SignIn: {
             /** @description Mobile number, e-mail address or chosen name. */
             login: string;
@@ -7736,6 +8203,20 @@ export interface components {
             /** @description When this was read. */
             as_of: components["schemas"]["Instant"];
         };
+        /** @description An assessor who does not serve. */
+        StoodDown: {
+            /** @description Who. */
+            id: string;
+            /** @description Which conflict, or absence; public. */
+            reason: string;
+            /** @description Who declared or recorded it. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
         /** @description While typing. */
         Suggestions: {
             /** @description Items of the catalogue. */
@@ -7748,6 +8229,30 @@ export interface components {
         Switch: {
             /** Format: uuid */
             membership_id: string;
+        };
+        /** @description What the notice asks for, with the bounds that a quote must keep; a quote on a bound keeps it. */
+        Terms: {
+            /** @description The floor; one fen where the notice names none, since nothing is no price. */
+            min_fen: components["schemas"]["Fen"];
+            /** @description The ceiling. */
+            max_fen: components["schemas"]["Fen"];
+            /** @enum {string} */
+            kind: "amount";
+        } | {
+            /** @description What the rate is taken off. */
+            base_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int32
+             * @description Least discount, in hundredths of a percent.
+             */
+            min_rate: number;
+            /**
+             * Format: int32
+             * @description Largest discount; below 10,000.
+             */
+            max_rate: number;
+            /** @enum {string} */
+            kind: "rate";
         };
         /** @description A message in both languages. Made with [`say!`](crate::say). */
         Text: {
@@ -7787,6 +8292,22 @@ export interface components {
             org_type: components["schemas"]["OrgType"];
             /** @description What is odd, though not wrong (domain.md §12.1), in the request's language; empty as a rule. */
             warnings: string[];
+        };
+        /** @description What somebody decided about the justification of a low price. */
+        Verdict: {
+            /** @description Whose price. */
+            uscc: components["schemas"]["Uscc"];
+            /** @description Whether the justification is accepted. */
+            accepted: boolean;
+            /** @description Why, public. */
+            reason: string;
+            /** @description Who decided. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
         };
         /** @description A short list that is read whole. */
         Whole_CatalogGroup: {
