@@ -7,7 +7,7 @@ export type Line = NonNullable<Working['shown']>[number]
 
 export interface Words {
   key: string
-  values: Record<string, string | number>
+  values: Record<string, string>
 }
 
 const HUNDREDTHS = ['points', 'price_points', 'merit', 'sum', 'mean', 'totals', 'highest', 'lowest']
@@ -26,7 +26,7 @@ function keyOf(line: Line): string {
   return line.step
 }
 
-function shown(field: string, value: Json, nameOf: (uscc: string) => string): string | number {
+function shown(field: string, value: Json, nameOf: (uscc: string) => string): string {
   if (Array.isArray(value)) return value.map((it) => shown(field, it, nameOf)).join(', ')
   if (typeof value === 'string') return nameOf(value)
   // The bound that a quote did not keep.
@@ -34,5 +34,5 @@ function shown(field: string, value: Json, nameOf: (uscc: string) => string): st
   if (typeof value !== 'number') return ''
   if (field.endsWith('_fen')) return yuan(value)
   if (field.endsWith('_rate') || HUNDREDTHS.includes(field)) return (value / 100).toFixed(2)
-  return field === 'tenths' ? (value / 10).toFixed(1) : value
+  return field === 'tenths' ? (value / 10).toFixed(1) : String(value)
 }

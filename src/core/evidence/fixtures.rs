@@ -290,6 +290,44 @@ fn a_forged_field_with_fresh_digests_is_found() {
     }
 }
 
+/// Puts `wild` in the place of the k-th number of a value, counted from 0 over all of it.
+fn with_wild(value: &mut Value, k: &mut usize, wild: &Value) {
+    match value {
+        Value::Number(_) => {
+            if *k == 0 {
+                *value = wild.clone();
+            }
+            *k = k.wrapping_sub(1);
+        }
+        Value::Array(items) => items.iter_mut().for_each(|it| with_wild(it, k, wild)),
+        Value::Object(fields) => fields.values_mut().for_each(|it| with_wild(it, k, wild)),
+        _ => {}
+    }
+}
+
+/// No number, wherever it stands, breaks the recomputation.
+#[test]
+fn no_wild_number_panics() {
+    fn count(value: &Value) -> usize {
+        match value {
+            Value::Number(_) => 1,
+            Value::Array(items) => items.iter().map(count).sum(),
+            Value::Object(fields) => fields.values().map(count).sum(),
+            _ => 0,
+        }
+    }
+    for (_, made) in files() {
+        for k in 0..count(&made.evidence) {
+            for wild in [json!(i64::MIN), json!(i64::MAX), json!(u64::MAX), json!(u32::MAX), json!(0)] {
+                let mut changed = made.evidence.clone();
+                let same = changed.clone();
+                with_wild(&mut changed, &mut k.clone(), &wild);
+                assert!(changed == same || !verify(changed.to_string()).passed);
+            }
+        }
+    }
+}
+
 #[test]
 fn unknown_fields_are_refused_wherever_they_stand() {
     for (name, made) in files() {

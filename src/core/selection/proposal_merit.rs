@@ -234,7 +234,7 @@ fn merit(label: u32, totals: Vec<u32>, trim: bool, working: &mut Vec<Line>) -> u
         let lowest = counted.remove(0);
         working.push(Line::TrimmedTotals { label, highest, lowest });
     }
-    let sum: u32 = counted.iter().sum();
+    let sum = counted.iter().fold(0, |sum: u32, &it| sum.saturating_add(it));
     let n = count(counted.len());
     let mean = u32::try_from(half_up(i128::from(sum), i128::from(n))).unwrap_or(u32::MAX);
     working.push(Line::Merit { label, sum, count: n, mean });

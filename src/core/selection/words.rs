@@ -1,7 +1,7 @@
 //! The lines of a working in words.
 
+use super::Invalid;
 use super::line::{End, Line};
-use super::{Invalid, Terms};
 use crate::core::draw::select_time_text;
 use crate::core::money::Fen;
 use crate::core::text::Text;
@@ -34,19 +34,6 @@ impl Invalid {
             Self::OverRate(bound) => {
                 let bound = hundredths(bound);
                 say!("高于最大下浮率 {bound}%", "over the largest discount of {bound} %")
-            }
-        }
-    }
-}
-
-impl Terms {
-    /// The bounds in words.
-    pub fn text(&self) -> Text {
-        match *self {
-            Self::Amount { min_fen, max_fen } => say!("{min_fen} 至 {max_fen}", "{min_fen} to {max_fen}"),
-            Self::Rate { base_fen, min_rate, max_rate } => {
-                let (least, most) = (hundredths(min_rate), hundredths(max_rate));
-                say!("{base_fen} 下浮 {least}% 至 {most}%", "{base_fen} less {least} % to {most} %")
             }
         }
     }
