@@ -28,6 +28,7 @@ fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Root::openapi())
         .merge(installation::router())
         .merge(journal::history::router())
+        .merge(journal::log::router())
         .merge(settings::router())
         .merge(calendar::router())
         .merge(files::router())
@@ -77,6 +78,7 @@ pub fn router(app: App) -> Router {
     let router: Router<App> = routes().into();
     let router = router.route("/api/v1/openapi.json", get(move || std::future::ready(Json(document.clone()))));
     router
+        .merge(journal::log::routes())
         .route("/api/{*rest}", axum::routing::any(layers::nothing_here))
         .method_not_allowed_fallback(layers::wrong_method)
         .with_state(app)

@@ -6,6 +6,7 @@ pub mod api;
 pub mod core;
 pub mod demo;
 pub mod metrics;
+pub mod monitor;
 pub mod parties;
 pub mod platform;
 pub mod procurement;

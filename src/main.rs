@@ -3,10 +3,12 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use jishi::core::role::Role;
 use jishi::demo;
+use jishi::monitor::{self, MonitorError};
 use jishi::parties::accounts::{NewStaff, add_staff};
 use jishi::platform::db;
 use jishi::serve::{self, Settings};
@@ -34,6 +36,8 @@ enum Command {
     },
     /// Recomputes an award's evidence file without asking any server
     Verify { file: PathBuf },
+    /// Follows the log of an installation from outside, and shouts (exit status 2) when it contradicts itself
+    Monitor(Monitor),
     /// Builds the search index anew, while a running server goes on answering
     Reindex,
     /// Adds people of the operating side
@@ -67,6 +71,24 @@ enum Admin {
     AddAdmin(Hand),
     /// The counter of the physical store
     AddDesk(Hand),
+}
+
+#[derive(clap::Args)]
+struct Monitor {
+    /// Address of the installation: https://jishi.example.cn
+    url: String,
+    /// Where to keep what was seen
+    #[arg(long, default_value = "./monitor")]
+    state: PathBuf,
+    /// The log's key, where it is known; else that of the first visit is kept
+    #[arg(long)]
+    key: Option<String>,
+    /// Seconds between two visits
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    every: u64,
+    /// One visit only
+    #[arg(long)]
+    once: bool,
 }
 
 #[derive(clap::Args)]
@@ -118,11 +140,24 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             println!("demo accounts: client001…, agency001…, operator, supervisor, admin; password {}", demo::PASSWORD);
         }
         Command::Verify { file } => return jishi::verify::run(&file),
+        Command::Monitor(command) => return follow(command).await,
         Command::Reindex => serve::reindex(&cli.settings).await?,
         Command::Import { what: Import::Notices { file } } => serve::import_notices(&cli.settings, &file).await?,
         Command::Openapi => println!("{}", jishi::api::document().to_pretty_json()?),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn follow(command: Monitor) -> anyhow::Result<ExitCode> {
+    let Monitor { url, state, key, every, once } = command;
+    match monitor::run(&url, &state, key.as_deref(), Duration::from_secs(every), once).await {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(MonitorError::Alarm(alarm)) => {
+            eprintln!("✗ 警报 / ALARM: {alarm}");
+            Ok(ExitCode::from(2))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn admin(settings: &Settings, command: Admin) -> anyhow::Result<()> {

@@ -22,6 +22,7 @@ use crate::platform::app::{Parts, Shutdown};
 use crate::platform::clock::Clock;
 use crate::platform::db::{self, Database};
 use crate::platform::files::{self, Files};
+use crate::platform::journal::{LogKey, Witness, log};
 use crate::platform::pulse::LONGEST_SILENCE;
 use crate::platform::rng::RngSource;
 use crate::platform::tasks::Tasks;
@@ -54,6 +55,9 @@ pub struct Settings {
     /// The tenant's division (GB/T 2260)
     #[arg(long, env = "JISHI_DIVISION", default_value = "433101", global = true)]
     pub division: String,
+    /// Who cosigns the log's checkpoints: verifier key and submission prefix, `name+hash+key@https://…`; several with commas
+    #[arg(long = "witness", env = "JISHI_WITNESSES", value_delimiter = ',', global = true)]
+    pub witnesses: Vec<Witness>,
 }
 
 /// An opened installation: database, keys, files.
@@ -85,6 +89,7 @@ async fn assemble(settings: &Settings, database: &Database) -> anyhow::Result<Ap
     let mut rng = RngSource::System.fork()?;
     let vault = master_key::open(&mut conn, &settings.data_dir.join("keys/master.key"), &mut rng).await?;
     let now = Clock::Database.now(&mut conn).await?;
+    let log_key = LogKey::load(&mut conn, &vault, &RngSource::System, &settings.division).await?;
     drop(conn);
     reference::load(&database.pool, now).await.context("loading the reference data")?;
     let files = Files::in_folder(&settings.data_dir.join("files")).context("opening the folder of files")?;
@@ -93,6 +98,7 @@ async fn assemble(settings: &Settings, database: &Database) -> anyhow::Result<Ap
         clock: Clock::Database,
         rng: RngSource::System,
         vault,
+        log_key,
         files,
         division_code: settings.division.clone(),
     })?)
@@ -145,6 +151,8 @@ async fn serve(settings: &Settings, app: App, listener: TcpListener, training: b
     let (stop, shutdown) = Shutdown::switch();
     let mut tasks = Tasks::new(shutdown.clone());
     tasks.spawn("sequencer", journal::sequencer::run(app.clone(), shutdown.clone()));
+    tasks.spawn("tiles", log::keep(app.clone(), shutdown.clone()));
+    tasks.spawn("witnesses", log::witness::run(app.clone(), settings.witnesses.clone(), shutdown.clone()));
     tasks.spawn("timers", timers::run(app.clone(), timers(), shutdown.clone()));
     tasks.spawn("daily", timers::daily(app.clone(), daily(), shutdown.clone()));
     tasks.spawn("search", reader::run(app.clone(), search.engines.clone(), shutdown.clone()));

@@ -95,7 +95,7 @@ async fn only_the_leader_places_entries() {
     work.commit().await.unwrap();
     let other = Uuid::from_u128(99);
     assert_eq!(
-        jishi::platform::journal::sequencer::turn(&t.db.pool, other).await.unwrap(),
+        jishi::platform::journal::sequencer::turn(&t.app, other).await.unwrap(),
         0,
         "another server holds the lease"
     );

@@ -21,6 +21,8 @@ mod inbox_stream;
 mod installation;
 mod journal;
 mod ledger;
+mod log;
+mod monitor;
 mod notices;
 mod openapi;
 mod pages;

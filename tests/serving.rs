@@ -28,6 +28,7 @@ fn settings(db: &TestDb, data_dir: &Path) -> Settings {
         meili_url: None,
         meili_key: None,
         division: "433101".to_owned(),
+        witnesses: Vec::new(),
     }
 }
 

@@ -21,6 +21,7 @@ pub fn router(t: &TestApp) -> axum::Router {
         clock: Clock::Database,
         rng: RngSource::System,
         vault: t.app.vault().clone(),
+        log_key: t.app.log_key().clone(),
         files: t.app.files().clone(),
         division_code: t.app.division_code().to_owned(),
     })

@@ -10,6 +10,7 @@ pub mod due;
 pub mod eligibility;
 pub mod evidence;
 pub mod ledger;
+pub mod log;
 pub mod method;
 pub mod money;
 pub mod pairs;

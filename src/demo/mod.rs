@@ -60,6 +60,7 @@ pub async fn run(opened: &Opened, seed: u64) -> anyhow::Result<()> {
         clock: Clock::Manual(clock.clone()),
         rng: RngSource::seeded(seed),
         vault: opened.app.vault().clone(),
+        log_key: opened.app.log_key().clone(),
         files: opened.app.files().clone(),
         division_code: opened.app.division_code().to_owned(),
     })?;
@@ -70,7 +71,7 @@ pub async fn run(opened: &Opened, seed: u64) -> anyhow::Result<()> {
     year::play(&stage, seed, &bar).await?;
     bar.finish_and_clear();
     // What follows from the journal is built at once, so that the first visitor sees the whole year.
-    journal::sequencer::turn(pool, app.server_id()).await?;
+    journal::sequencer::turn(&app, app.server_id()).await?;
     journal::reader::catch_up(&app, &reach::notify::Inbox).await?;
     journal::reader::catch_up(&app, &reach::statistics::Statistic).await?;
     installation::end_demo(&mut *pool.acquire().await?).await?;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::platform::actor::Actor;
 use crate::platform::clock::Clock;
 use crate::platform::files::Files;
-use crate::platform::journal::Tail;
+use crate::platform::journal::{LogKey, Tail};
 use crate::platform::passwords::Passwords;
 use crate::platform::pulse::Pulses;
 use crate::platform::rng::RngSource;
@@ -24,6 +24,7 @@ pub struct Parts {
     pub clock: Clock,
     pub rng: RngSource,
     pub vault: Vault,
+    pub log_key: LogKey,
     pub files: Files,
     /// Division of the installation's tenant (GB/T 2260), the default of forms and statistics.
     pub division_code: String,
@@ -79,6 +80,10 @@ impl App {
 
     pub fn vault(&self) -> &Vault {
         &self.0.parts.vault
+    }
+
+    pub fn log_key(&self) -> &LogKey {
+        &self.0.parts.log_key
     }
 
     pub fn files(&self) -> &Files {

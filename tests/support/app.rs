@@ -8,6 +8,7 @@ use jishi::core::role::Role;
 use jishi::platform::app::Parts;
 use jishi::platform::clock::{Clock, ManualClock};
 use jishi::platform::files::Files;
+use jishi::platform::journal::LogKey;
 use jishi::platform::rng::{self, RngSource};
 use jishi::platform::vault::Vault;
 use jishi::platform::web::layers;
@@ -80,11 +81,16 @@ impl TestApp {
     pub async fn start() -> Self {
         let db = TestDb::create().await;
         let clock = ManualClock::at(instant(START));
+        let (vault, rng) = (Vault::new([7; 32]), RngSource::seeded(7));
+        let mut conn = db.pool.acquire().await.unwrap();
+        let log_key = LogKey::load(&mut conn, &vault, &RngSource::seeded(1), "433101").await.unwrap();
+        drop(conn);
         let app = App::new(Parts {
             pool: db.pool.clone(),
             clock: Clock::Manual(clock.clone()),
-            rng: RngSource::seeded(7),
-            vault: Vault::new([7; 32]),
+            rng,
+            vault,
+            log_key,
             files: Files::in_memory(),
             division_code: "433101".to_owned(),
         })
@@ -105,7 +111,7 @@ impl TestApp {
 
     /// Places every committed entry in the journal's order; returns its end.
     pub async fn sequence(&self) -> i64 {
-        journal::sequencer::turn(&self.app.pool().clone(), self.app.server_id()).await.unwrap()
+        journal::sequencer::turn(&self.app, self.app.server_id()).await.unwrap()
     }
 
     /// Places every committed entry and has search read them.

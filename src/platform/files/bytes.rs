@@ -50,6 +50,20 @@ impl Files {
         self.0.get(&key(id)).await?.bytes().await
     }
 
+    /// A whole tile of the log, by its path; `None` where it is not written yet.
+    pub async fn log_tile(&self, path: &str) -> Result<Option<Bytes>, object_store::Error> {
+        match self.0.get(&tile_key(path)).await {
+            Ok(found) => Ok(Some(found.bytes().await?)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes a whole tile of the log: all of it or nothing.
+    pub async fn put_log_tile(&self, path: &str, bytes: Bytes) -> Result<(), object_store::Error> {
+        self.0.put(&tile_key(path), bytes.into()).await.map(|_| ())
+    }
+
     /// A file in pieces.
     pub(super) async fn stream(
         &self,
@@ -86,6 +100,11 @@ impl Writer {
             tracing::warn!(%error, "a refused upload could not be removed");
         }
     }
+}
+
+/// Where tiles lie: `log/tile/0/x001/000`.
+fn tile_key(path: &str) -> Key {
+    Key::from(format!("log/tile/{path}"))
 }
 
 fn key(id: Uuid) -> Key {

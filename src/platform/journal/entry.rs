@@ -1,10 +1,11 @@
 //! Writing an entry, in the transaction of its effect.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::core::canonical::sha256;
+use crate::core::log::{self, Leaf, MAX_LEAF};
 use crate::platform::rng;
 use crate::platform::work::Work;
 
@@ -56,33 +57,37 @@ pub struct Recorded {
 
 impl Work {
     /// Writes the journal entry of a change made in this unit of work at the instant `at`.
+    ///
+    /// # Errors
+    /// When the entry is longer than a leaf of the log may be, or the database fails.
     pub async fn record(&mut self, at: DateTime<Utc>, entry: Entry) -> Result<Recorded, sqlx::Error> {
         let id = self.id(at);
-        let sealed = entry.private.is_some();
-        let actor = self.actor().to_json(sealed);
-        let private = entry.private.map(|mut payload| {
-            if let Value::Object(fields) = &mut payload {
-                fields.insert("actor".to_owned(), self.actor().to_json(false));
-            }
-            let salt: [u8; 16] = rng::bytes(self.rng());
-            (salt, payload)
-        });
-        let private_hash = private.as_ref().map(|(salt, payload)| private_hash(salt, payload));
+        let hides = entry.private.is_some() || entry.audience == Audience::Parties;
+        let actor = self.actor().to_json(entry.private.is_some());
+        let private = hides.then(|| self.private_part(entry.private));
         let mut about = entry.about;
         if !about.contains(&entry.subject.id) {
             about.push(entry.subject.id);
         }
-        let hash = entry_hash(&json!({
-            "id": id,
-            "kind": entry.kind,
-            "subject": { "kind": entry.subject.kind, "id": entry.subject.id },
-            "about": about,
-            "audience": entry.audience.as_str(),
-            "at": at.to_rfc3339_opts(SecondsFormat::Millis, true),
-            "actor": actor,
-            "public": entry.public,
-            "private_hash": private_hash.map(hex::encode),
-        }));
+        let mut leaf = Leaf {
+            id,
+            kind: entry.kind,
+            subject_kind: entry.subject.kind,
+            subject_id: entry.subject.id,
+            about: &about,
+            audience: entry.audience.as_str(),
+            at,
+            actor: &actor,
+            public: &entry.public,
+            private_hash: None,
+        };
+        let private_hash = private.as_ref().map(|(salt, payload)| log::seal(salt, &leaf.sealed_part(payload)));
+        leaf.private_hash = private_hash.as_ref().map(<[u8; 32]>::as_slice);
+        let bytes = leaf.bytes();
+        if bytes.len() > MAX_LEAF {
+            return Err(sqlx::Error::Protocol(format!("a journal entry {} of {} bytes", entry.kind, bytes.len())));
+        }
+        let hash = sha256(&bytes);
         // One round trip: the entry, its place in histories, its pending mark and its private part.
         sqlx::query!(
             "WITH entry AS (
@@ -121,19 +126,13 @@ impl Work {
         .await?;
         Ok(Recorded { id, hash, at })
     }
-}
 
-/// SHA-256 of the canonical JSON (RFC 8785) of an entry.
-pub fn entry_hash(entry: &Value) -> [u8; 32] {
-    Sha256::digest(canonical(entry)).into()
-}
-
-/// SHA-256(salt || canonical JSON): binds the entry to a payload that may be erased with its salt.
-pub fn private_hash(salt: &[u8; 16], payload: &Value) -> [u8; 32] {
-    Sha256::new().chain_update(salt).chain_update(canonical(payload)).finalize().into()
-}
-
-fn canonical(value: &Value) -> Vec<u8> {
-    // A `Value` holds nothing that has no canonical form.
-    serde_json_canonicalizer::to_vec(value).unwrap_or_default()
+    /// What is kept beside the journal, with its salt: the payload and who acted.
+    fn private_part(&mut self, payload: Option<Value>) -> ([u8; 16], Value) {
+        let mut payload = payload.unwrap_or_else(|| json!({}));
+        if let Value::Object(fields) = &mut payload {
+            fields.insert("actor".to_owned(), self.actor().to_json(false));
+        }
+        (rng::bytes(self.rng()), payload)
+    }
 }

@@ -1,4 +1,4 @@
-//! The sequencer: one leader gives every committed entry its place in the one order.
+//! The sequencer: one leader gives every committed entry its place in the one order, and signs the tree over it.
 //!
 //! Leadership is a lease row. Each batch locks that row in its own transaction and checks that it still leads, so a leader that was
 //! paused past its lease writes nothing. A restart runs the same path: what is pending is placed.
@@ -8,6 +8,7 @@ use std::time::Duration;
 use sqlx::{Connection, PgConnection, PgPool};
 use uuid::Uuid;
 
+use super::log::{self, LogError, LogKey};
 use crate::platform::app::{App, Shutdown};
 
 /// Most entries placed in one transaction.
@@ -23,7 +24,8 @@ pub async fn run(app: App, mut shutdown: Shutdown) {
     loop {
         match round(&app).await {
             Ok(()) => app.pulses().sequencer.beat(),
-            Err(error) => tracing::warn!(%error, "the journal's order waits for the database"),
+            Err(LogError::Database(error)) => tracing::warn!(%error, "the journal's order waits for the database"),
+            Err(error) => tracing::error!(%error, "the log stands still"),
         }
         tokio::select! {
             () = tail.poked() => {}
@@ -34,9 +36,9 @@ pub async fn run(app: App, mut shutdown: Shutdown) {
 }
 
 /// A turn, and what it means for those who wait.
-pub async fn round(app: &App) -> Result<(), sqlx::Error> {
+pub async fn round(app: &App) -> Result<(), LogError> {
     let tail = app.tail();
-    let next_index = turn(app.pool(), app.server_id()).await?;
+    let next_index = turn(app, app.server_id()).await?;
     let known = tail.known();
     if next_index > known {
         if let Some(index) = newest_public(app.pool(), known, next_index).await? {
@@ -65,11 +67,14 @@ async fn newest_public(pool: &PgPool, from: i64, to: i64) -> Result<Option<i64>,
     .await
 }
 
-/// One turn: places all that is pending if `me` leads or may take the lead. Returns the end of the order.
-pub async fn turn(pool: &PgPool, me: Uuid) -> Result<i64, sqlx::Error> {
-    let mut conn = pool.acquire().await?;
-    while place_batch(&mut conn, me).await? == BATCH {}
-    next_index(&mut conn).await
+/// One turn: places and signs all that is pending if `me` leads or may take the lead. Returns the end of the order.
+///
+/// # Errors
+/// When the database fails, or the log was tampered with: then nothing is placed.
+pub async fn turn(app: &App, me: Uuid) -> Result<i64, LogError> {
+    let mut conn = app.pool().acquire().await?;
+    while place_batch(&mut conn, me, app.log_key()).await? == BATCH {}
+    Ok(next_index(&mut conn).await?)
 }
 
 /// The index that the next entry will get.
@@ -78,7 +83,7 @@ pub async fn next_index(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
 }
 
 /// Returns how many entries were placed: 0 also when another server leads.
-async fn place_batch(conn: &mut PgConnection, me: Uuid) -> Result<i64, sqlx::Error> {
+async fn place_batch(conn: &mut PgConnection, me: Uuid, key: &LogKey) -> Result<i64, LogError> {
     let mut tx = conn.begin().await?;
     if !lead(&mut tx, me).await? {
         return Ok(0);
@@ -106,6 +111,7 @@ async fn place_batch(conn: &mut PgConnection, me: Uuid) -> Result<i64, sqlx::Err
     .execute(&mut *tx)
     .await?
     .rows_affected();
+    log::extend(&mut tx, key, BATCH).await?;
     tx.commit().await?;
     Ok(i64::try_from(placed).unwrap_or(BATCH))
 }

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
 use super::effect::{count, take_effect};
 use super::model::Award;
@@ -67,7 +66,7 @@ pub async fn announce(
     let mut about = store::entrants(work.db(), round.id).await?;
     about.push(award.id);
     round.publicity_until = publicity_until;
-    let public = public(round, &award, &found.winner, &about, &found.evidence, found.why);
+    let public = public(round, &award, &found.winner, &found.evidence, found.why);
     advance(work, round, at, Move::public(RoundEvent::Select, "award.selected", public).about(about)).await?;
     if publicity_until.is_some_and(|until| until <= known) {
         take_effect(work, round, &mut award, &found.winner, at).await?;
@@ -75,20 +74,12 @@ pub async fn announce(
     Ok(award)
 }
 
-fn public(
-    round: &Round,
-    award: &Award,
-    winner: &OrganisationRef,
-    entrants: &[Uuid],
-    evidence: &Value,
-    why: Map<String, Value>,
-) -> Value {
+fn public(round: &Round, award: &Award, winner: &OrganisationRef, evidence: &Value, why: Map<String, Value>) -> Value {
     let mut public = award.public(winner);
     public.extend(why);
     let more = json!({
         "entrants": round.entrants,
         "eligible": round.eligible,
-        "entrant_ids": entrants.iter().filter(|id| **id != award.id).collect::<Vec<_>>(),
         "roster_hash": round.roster_hash.as_ref().map(hex::encode),
         "deadline_provisional": !round.provisional_years.is_empty(),
         "calendar_missing": round.missing_year,

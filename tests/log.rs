@@ -1,0 +1,249 @@
+//! The transparency log: what is signed can be checked by tools that the server does not use, and no change of the past is signed.
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use ct_merkle::mem_backed_tree::MemoryBackedTree;
+use jishi::core::log::{Proof, check_consistency, check_inclusion, leaf_hash};
+use jishi::platform::Actor;
+use jishi::platform::journal::log::{self, LogError};
+use jishi::platform::journal::{Audience, Entry, LogKey, Subject, sequencer};
+use jishi::platform::rng::RngSource;
+use jishi::platform::vault::Vault;
+use serde_json::{Value, json};
+use sha2::Sha256;
+use signed_note::{Note, StandardVerifier, VerifierList};
+use uuid::Uuid;
+
+use crate::support::TestApp;
+use crate::support::road::{AGENCIES, cast, content, sign_up};
+
+async fn happen(t: &TestApp, from: u32, count: u32) {
+    let mut work = t.app.begin(Actor::System("test")).await.unwrap();
+    let at = work.now().await.unwrap();
+    for n in from..from + count {
+        let entry = Entry {
+            kind: "test.happened",
+            subject: Subject { kind: "notice", id: Uuid::from_u128(1) },
+            about: vec![],
+            audience: Audience::Public,
+            public: json!({ "n": n, "名": "集市" }),
+            private: (n % 3 == 0).then(|| json!({ "phone": "0743" })),
+        };
+        work.record(at, entry).await.unwrap();
+    }
+    work.commit().await.unwrap();
+    t.sequence().await;
+}
+
+async fn bytes(t: &TestApp, path: &str) -> Vec<u8> {
+    let reply = t.get(path, None).await;
+    assert!(reply.status.is_success(), "{path}: {}", String::from_utf8_lossy(&reply.body));
+    reply.body
+}
+
+/// Checks the signature with the published key; size and root.
+async fn checkpoint(t: &TestApp) -> (u64, [u8; 32]) {
+    let key = String::from_utf8(bytes(t, "/log/key").await).unwrap();
+    let note = Note::from_bytes(&bytes(t, "/log/checkpoint").await).unwrap();
+    let verifier = StandardVerifier::new(key.trim()).unwrap();
+    note.verify(&VerifierList::new(vec![Box::new(verifier)])).unwrap();
+    let text = String::from_utf8(note.text().to_vec()).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(key.starts_with(&format!("{}+", lines[0])), "the key is named after the log");
+    (lines[1].parse().unwrap(), BASE64_STANDARD.decode(lines[2]).unwrap().try_into().unwrap())
+}
+
+/// The leaves of a log of this size, from its bundles.
+async fn leaves(t: &TestApp, size: u64) -> Vec<Vec<u8>> {
+    let mut leaves = Vec::new();
+    for n in 0..size.div_ceil(256) {
+        let width = (size - n * 256).min(256);
+        let partial = if width < 256 { format!(".p/{width}") } else { String::new() };
+        let mut bundle = &bytes(t, &format!("/log/tile/entries/{n:03}{partial}")).await[..];
+        while let Some((length, rest)) = bundle.split_first_chunk::<2>() {
+            let (leaf, rest) = rest.split_at(usize::from(u16::from_be_bytes(*length)));
+            leaves.push(leaf.to_vec());
+            bundle = rest;
+        }
+    }
+    leaves
+}
+
+#[tokio::test]
+async fn another_implementation_computes_the_same_tree_from_the_published_tiles() {
+    let t = TestApp::start().await;
+    t.get("/log/checkpoint", None).await.refused(404, "not_found");
+    for (from, count) in [(0, 1), (1, 2), (3, 254), (257, 300)] {
+        happen(&t, from, count).await;
+        let (size, root) = checkpoint(&t).await;
+        assert_eq!(size, u64::from(from + count));
+        let leaves = leaves(&t, size).await;
+        let mut other = MemoryBackedTree::<Sha256, Vec<u8>>::new();
+        leaves.iter().for_each(|leaf| other.push(leaf.clone()));
+        assert_eq!(other.root().as_bytes().as_slice(), root, "size {size}");
+        // Level 0 holds the hashes of the leaves.
+        let width = (size % 256).max(1);
+        let tile = bytes(&t, &format!("/log/tile/0/{:03}.p/{width}", size / 256)).await;
+        let hashes: Vec<u8> =
+            leaves[leaves.len() - (width as usize)..].iter().flat_map(|leaf| leaf_hash(leaf)).collect();
+        assert_eq!(tile, hashes);
+    }
+    // Level 1: the root of the first whole tile.
+    let leaves = leaves(&t, 557).await;
+    let mut first = MemoryBackedTree::<Sha256, Vec<u8>>::new();
+    leaves[..256].iter().for_each(|leaf| first.push(leaf.clone()));
+    assert_eq!(&bytes(&t, "/log/tile/1/000.p/2").await[..32], first.root().as_bytes().as_slice());
+}
+
+#[tokio::test]
+async fn proofs_lead_from_a_leaf_and_an_older_tree_to_the_signed_root() {
+    let t = TestApp::start().await;
+    happen(&t, 0, 70).await;
+    let (old_size, old_root) = checkpoint(&t).await;
+    happen(&t, 70, 30).await;
+    let (size, root) = checkpoint(&t).await;
+    for (index, leaf) in (0..).zip(leaves(&t, size).await) {
+        let text = String::from_utf8(bytes(&t, &format!("/api/v1/log/leaves/{index}/proof")).await).unwrap();
+        let proof = Proof::parse(&text).unwrap();
+        assert_eq!(proof.checkpoint.as_bytes(), bytes(&t, "/log/checkpoint").await);
+        assert!(check_inclusion(&proof.path, size, &root, index, &leaf_hash(&leaf)));
+        let shown = t.get(&format!("/api/v1/log/leaves/{index}"), None).await.ok();
+        assert_eq!(serde_json::from_slice::<Value>(&leaf).unwrap(), shown["document"]);
+    }
+    let proof = t.get(&format!("/api/v1/log/consistency?from={old_size}"), None).await.ok();
+    let hashes: Vec<[u8; 32]> = proof["hashes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| hex::decode(it.as_str().unwrap()).unwrap().try_into().unwrap())
+        .collect();
+    assert!(check_consistency(&hashes, (size, &root), (old_size, &old_root)));
+    assert_eq!(proof["from_root"], hex::encode(old_root));
+    t.get("/api/v1/log/consistency?from=0", None).await.refused(400, "sizes");
+    t.get("/api/v1/log/consistency?from=5&to=101", None).await.refused(400, "sizes");
+    t.get("/api/v1/log/leaves/100", None).await.refused(404, "not_found");
+    t.get("/api/v1/log/leaves/18446744073709551615", None).await.refused(404, "not_found");
+}
+
+#[tokio::test]
+async fn only_what_is_signed_is_served_and_for_ever() {
+    let t = TestApp::start().await;
+    happen(&t, 0, 300).await;
+    let tile = t.get("/log/tile/0/000", None).await;
+    assert_eq!(tile.body.len(), 256 * 32);
+    assert_eq!(tile.headers["cache-control"], "public, max-age=31536000, immutable");
+    assert_eq!(t.get("/log/checkpoint", None).await.headers["cache-control"], "no-cache");
+    for path in
+        ["0/001", "0/001.p/45", "1/000", "1/000.p/2", "2/000.p/1", "entries/001", "0/x999/999", "0/1", "0/..", "9/9"]
+    {
+        assert_eq!(t.get(&format!("/log/tile/{path}"), None).await.status, 404, "{path}");
+    }
+    assert_eq!(bytes(&t, "/log/tile/0/001.p/44").await.len(), 44 * 32);
+}
+
+#[tokio::test]
+async fn the_log_tells_nobody_who_signed_up_or_that_anybody_did() {
+    let t = TestApp::start().await;
+    let cast = cast(&t, AGENCIES.len()).await;
+    let notice = cast.published(&t, content()).await;
+    t.sequence().await;
+    let before = checkpoint(&t).await.0;
+    for (n, agency) in cast.agencies.iter().enumerate() {
+        t.post(&format!("/api/v1/notices/{notice}/sign-ups"), Some(agency), sign_up(n)).await.ok();
+    }
+    t.sequence().await;
+    let (size, _) = checkpoint(&t).await;
+    let leaves = leaves(&t, size).await;
+    assert_eq!(size, before + u64::try_from(cast.agencies.len()).unwrap());
+    for leaf in &leaves[usize::try_from(before).unwrap()..] {
+        let leaf: BTreeMap<String, Value> = serde_json::from_slice(leaf).unwrap();
+        assert_eq!(leaf.keys().collect::<Vec<_>>(), ["at", "audience", "id", "sealed"]);
+    }
+}
+
+#[tokio::test]
+async fn a_changed_past_is_not_signed() {
+    // As the database's owner, who can switch the triggers off.
+    for (sql, found) in [
+        ("UPDATE log_hash SET hash = sha256('x') WHERE place = 6", "last checkpoint"),
+        ("DELETE FROM log_hash WHERE place = 6", "last checkpoint"),
+        ("UPDATE log_checkpoint SET root = sha256('x')", "last checkpoint"),
+    ] {
+        let t = TestApp::start().await;
+        happen(&t, 0, 4).await;
+        tamper(&t, sql).await;
+        add(&t).await;
+        let error = sequencer::turn(&t.app, t.app.server_id()).await.unwrap_err();
+        assert!(error.to_string().contains(found), "{sql}: {error}");
+    }
+    // An entry changed between its commit and its place in the order.
+    let t = TestApp::start().await;
+    happen(&t, 0, 4).await;
+    add(&t).await;
+    tamper(&t, r#"UPDATE journal_entry SET public = '{"n": 99}' WHERE public->>'n' = '4'"#).await;
+    let error = sequencer::turn(&t.app, t.app.server_id()).await.unwrap_err();
+    assert!(matches!(error, LogError::ChangedEntry { index: 4 }), "{error}");
+    assert_eq!(checkpoint(&t).await.0, 4, "the log stands where it was");
+}
+
+async fn add(t: &TestApp) {
+    let mut work = t.app.begin(Actor::System("test")).await.unwrap();
+    let at = work.now().await.unwrap();
+    let entry = Entry {
+        kind: "test.happened",
+        subject: Subject { kind: "notice", id: Uuid::from_u128(1) },
+        about: vec![],
+        audience: Audience::Public,
+        public: json!({ "n": 4 }),
+        private: None,
+    };
+    work.record(at, entry).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+async fn tamper(t: &TestApp, sql: &str) {
+    let mut conn = t.db.pool.acquire().await.unwrap();
+    sqlx::query("SET session_replication_role = replica").execute(&mut *conn).await.unwrap();
+    assert!(sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut *conn).await.unwrap().rows_affected() > 0, "{sql}");
+    sqlx::query("RESET session_replication_role").execute(&mut *conn).await.unwrap();
+}
+
+#[tokio::test]
+async fn another_server_goes_on_where_the_leader_died_without_gap_or_fork() {
+    let t = TestApp::start().await;
+    happen(&t, 0, 5).await;
+    let (old_size, old_root) = checkpoint(&t).await;
+    // Placed, never signed: as a log that was begun after the journal.
+    add(&t).await;
+    let other = Uuid::from_u128(7);
+    assert_eq!(sequencer::turn(&t.app, other).await.unwrap(), 5, "the lease is another's");
+    sqlx::query("UPDATE lease SET expires_at = clock_timestamp() - interval '1 second'")
+        .execute(&t.db.pool)
+        .await
+        .unwrap();
+    assert_eq!(sequencer::turn(&t.app, other).await.unwrap(), 6);
+    add(&t).await;
+    assert_eq!(t.sequence().await, 6, "the old leader comes back and may not write");
+    sequencer::turn(&t.app, other).await.unwrap();
+    let (size, root) = checkpoint(&t).await;
+    assert_eq!(size, 7);
+    let proof = t.get(&format!("/api/v1/log/consistency?from={old_size}"), None).await.ok();
+    let hashes = proof["hashes"].as_array().unwrap().iter();
+    let hashes: Vec<[u8; 32]> =
+        hashes.map(|it| hex::decode(it.as_str().unwrap()).unwrap().try_into().unwrap()).collect();
+    assert!(check_consistency(&hashes, (size, &root), (old_size, &old_root)));
+}
+
+#[tokio::test]
+async fn a_log_is_not_continued_with_another_key() {
+    let t = TestApp::start().await;
+    let mut conn = t.db.pool.acquire().await.unwrap();
+    let again = LogKey::load(&mut conn, t.app.vault(), &RngSource::seeded(2), "433101").await.unwrap();
+    assert_eq!(again.verifier(), t.app.log_key().verifier());
+    let other = LogKey::load(&mut conn, &Vault::new([8; 32]), &RngSource::seeded(2), "433101").await;
+    assert!(matches!(other, Err(LogError::AnotherKey)));
+    assert!(log::head(&mut conn).await.is_err(), "nothing is signed yet");
+}
