@@ -41,11 +41,16 @@ pub async fn copy_notice(pool: &PgPool, model: &str, count: usize, changes: &Val
     let mut conn = pool.acquire().await.unwrap();
     // Copies of valid rows need no check of each reference; not every account may say so, and then it takes longer.
     let _ = sqlx::query("SET session_replication_role = replica").execute(&mut *conn).await;
+    let columns = "SELECT string_agg(quote_ident(column_name), ', ')
+        FROM information_schema.columns
+        WHERE table_schema = 'public' AND table_name = 'round' AND is_generated = 'NEVER'";
+    let columns: String = sqlx::query_scalar(columns).fetch_one(&mut *conn).await.unwrap();
+    let rounds = ROUNDS.replace("$columns", &columns);
     for first in (1..=count).step_by(BATCH) {
         let last = count.min(first + BATCH - 1);
         let mut tx = sqlx::Connection::begin(&mut *conn).await.unwrap();
-        for sql in [NOTICES, ROUNDS, ITEMS] {
-            let query = sqlx::query::<Postgres>(sql).bind(model);
+        for sql in [NOTICES, &rounds, ITEMS] {
+            let query = sqlx::query::<Postgres>(sqlx::AssertSqlSafe(sql)).bind(model);
             let query = query.bind(i64::try_from(first).unwrap()).bind(i64::try_from(last).unwrap());
             query.bind(changes).execute(&mut *tx).await.unwrap();
         }
@@ -68,17 +73,21 @@ const NOTICES: &str = "INSERT INTO notice (id, client_id, code, current_round, c
     CROSS JOIN generate_series($2::bigint, $3::bigint) AS n
     WHERE id = $1 AND $4::jsonb IS NOT NULL";
 
-const ROUNDS: &str = "INSERT INTO round
-    SELECT copy.*
-    FROM round r
-    CROSS JOIN generate_series($2::bigint, $3::bigint) AS n
-    CROSS JOIN LATERAL jsonb_populate_record(r, $4::jsonb || jsonb_build_object(
-        'id', '00000000-0000-7000-8001-' || lpad(to_hex(n), 12, '0'),
-        'notice_id', '00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'),
-        'published_at', r.published_at - n * interval '1 second',
-        'signup_deadline', jishi_now() + interval '30 days'
-    )) AS copy
-    WHERE r.notice_id = $1";
+/// `$columns`: those that are not computed.
+const ROUNDS: &str = "INSERT INTO round ($columns)
+    SELECT $columns
+    FROM (
+        SELECT copy.*
+        FROM round r
+        CROSS JOIN generate_series($2::bigint, $3::bigint) AS n
+        CROSS JOIN LATERAL jsonb_populate_record(r, $4::jsonb || jsonb_build_object(
+            'id', '00000000-0000-7000-8001-' || lpad(to_hex(n), 12, '0'),
+            'notice_id', '00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'),
+            'published_at', r.published_at - n * interval '1 second',
+            'signup_deadline', jishi_now() + interval '30 days'
+        )) AS copy
+        WHERE r.notice_id = $1
+    ) AS copies";
 
 const ITEMS: &str = "INSERT INTO round_item (round_id, item_code, position)
     SELECT ('00000000-0000-7000-8001-' || lpad(to_hex(n), 12, '0'))::uuid, ri.item_code, ri.position
