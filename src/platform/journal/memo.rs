@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sqlx::PgConnection;
 
 /// Keys that are remembered at once; beyond, all are forgotten.
-const KEYS: usize = 100;
+const KEYS: usize = 500;
 
 /// The value of each key, and after how many entries it was summed up.
 type Values<K, V> = HashMap<K, (i64, Arc<V>)>;
@@ -43,6 +43,14 @@ pub enum Look<'a, K, V> {
     Turn(Turn<'a, K, V>),
 }
 
+/// What a memo answers who needs no turn.
+pub enum Recall<V> {
+    /// Remembered, and still true.
+    Known(Arc<V>),
+    /// To be read, and kept as of so many entries.
+    Unknown { entries: i64 },
+}
+
 /// The turn of one to sum up.
 pub struct Turn<'a, K, V> {
     memo: &'a Memo<K, V>,
@@ -66,6 +74,23 @@ impl<K: Eq + Hash, V> Memo<K, V> {
         })
     }
 
+    /// The same for what is read rather than summed up, so that it does no harm when several read it at once: nobody waits for a turn.
+    pub async fn recall(&self, conn: &mut PgConnection, key: &K) -> Result<Recall<V>, sqlx::Error> {
+        let entries = committed(conn).await?;
+        Ok(self.known(key, entries).map_or(Recall::Unknown { entries }, Recall::Known))
+    }
+
+    /// Remembers what was read after [`Memo::recall`] had said how many `entries` there were.
+    pub fn remember(&self, key: K, entries: i64, value: V) -> Arc<V> {
+        let value = Arc::new(value);
+        let mut values = self.values();
+        if values.len() >= KEYS && !values.contains_key(&key) {
+            values.clear();
+        }
+        values.insert(key, (entries, Arc::clone(&value)));
+        value
+    }
+
     fn known(&self, key: &K, entries: i64) -> Option<Arc<V>> {
         self.values().get(key).filter(|(at, _)| *at >= entries).map(|(_, value)| Arc::clone(value))
     }
@@ -78,13 +103,7 @@ impl<K: Eq + Hash, V> Memo<K, V> {
 impl<K: Eq + Hash, V> Turn<'_, K, V> {
     /// Remembers the sum.
     pub fn keep(self, value: V) -> Arc<V> {
-        let value = Arc::new(value);
-        let mut values = self.memo.values();
-        if values.len() >= KEYS && !values.contains_key(&self.key) {
-            values.clear();
-        }
-        values.insert(self.key, (self.entries, Arc::clone(&value)));
-        value
+        self.memo.remember(self.key, self.entries, value)
     }
 }
 

@@ -14,6 +14,6 @@ mod tail;
 
 pub use entry::{Audience, Entry, Recorded, Subject};
 pub use log::{LogError, LogKey, Witness};
-pub use memo::{Look, Memo};
+pub use memo::{Look, Memo, Recall};
 pub use reader::{PlacedEntry, Reader};
 pub use tail::Tail;

@@ -26,6 +26,7 @@ mod submit;
 mod view;
 mod withdraw;
 
+use axum::Extension;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -56,7 +57,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(list::get_mine))
         .routes(routes!(list::get_review_queue))
         .routes(routes!(assess::post))
-        .routes(routes!(read::get))
+        .merge(OpenApiRouter::new().routes(routes!(read::get)).layer(Extension(read::Remembered::default())))
         .routes(routes!(draft::get, draft::put))
         .routes(routes!(submit::post))
         .routes(routes!(publish::post))

@@ -1,7 +1,7 @@
 //! GET /api/v1/notices/{id}: a notice as its page shows it, by one of its rounds.
 
-use axum::Json;
 use axum::extract::State;
+use axum::{Extension, Json};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sqlx::PgConnection;
@@ -14,6 +14,7 @@ use super::{actions, dates, page_store, road, store};
 use crate::core::role::Role;
 use crate::core::rules::Rules;
 use crate::core::state::RoundState;
+use crate::platform::journal::{Memo, Recall};
 use crate::platform::web::{Caller, Instant, Path, Problem, Query};
 use crate::platform::{Actor, App, Work, calendar, settings};
 use crate::say;
@@ -47,9 +48,26 @@ pub async fn read_round(
     viewer: &Actor,
     at: DateTime<Utc>,
 ) -> Result<Notice, Problem> {
+    read_with(conn, id, query, viewer, at, None).await
+}
+
+/// What everybody sees of a notice, by its id and the round asked for, until something more has happened.
+pub type Remembered = Memo<(Uuid, Option<i32>), NoticeFacts>;
+
+async fn read_with(
+    conn: &mut PgConnection,
+    id: Uuid,
+    query: NoticeQuery,
+    viewer: &Actor,
+    at: DateTime<Utc>,
+    remembered: Option<&Remembered>,
+) -> Result<Notice, Problem> {
     let staff = viewer.is_system() || matches!(viewer.role(), Some(Role::Operator | Role::Supervisor));
     let client = viewer.organisation(Role::Client).ok();
-    let found = page_store::facts(conn, id, staff, client, viewer.organisation_id(), query.round).await?;
+    let found = match remembered.filter(|_| matches!(viewer, Actor::Anonymous)) {
+        Some(remembered) => public_facts(conn, id, query.round, remembered).await?,
+        None => page_store::facts(conn, id, staff, client, viewer.organisation_id(), query.round).await?,
+    };
     let mut facts = found.ok_or_else(|| Problem::not_found(say!("没有这份采购公告", "there is no such notice")))?;
     let inside = staff || client == Some(facts.client.id);
     if !inside {
@@ -67,6 +85,24 @@ pub async fn read_round(
     let unpublished = matches!(facts.state, RoundState::Draft | RoundState::InReview | RoundState::Returned);
     let expected = if inside && unpublished { expected(conn, &facts, &rules, at).await? } else { None };
     Ok(Notice { expected, ..assemble(facts, &rules, viewer, my_sign_up, inside, at) })
+}
+
+async fn public_facts(
+    conn: &mut PgConnection,
+    id: Uuid,
+    round: Option<i32>,
+    remembered: &Remembered,
+) -> Result<Option<NoticeFacts>, sqlx::Error> {
+    let entries = match remembered.recall(conn, &(id, round)).await? {
+        Recall::Known(facts) => return Ok(Some(facts.as_ref().clone())),
+        Recall::Unknown { entries } => entries,
+    };
+    let facts = page_store::facts(conn, id, false, None, None, round).await?;
+    // What does not exist is not remembered: there is no end of it.
+    if let Some(facts) = &facts {
+        remembered.remember((id, round), entries, facts.clone());
+    }
+    Ok(facts)
 }
 
 /// The dates that a publication at the instant `at` would give; `None` where the content does not allow any.
@@ -136,10 +172,11 @@ pub(super) async fn seen(work: &mut Work, id: Uuid, at: DateTime<Utc>) -> Result
 pub(super) async fn get(
     State(app): State<App>,
     Caller(actor): Caller,
+    Extension(remembered): Extension<Remembered>,
     Path(id): Path<Uuid>,
     Query(query): Query<NoticeQuery>,
 ) -> Result<Json<Notice>, Problem> {
     let mut conn = app.pool().acquire().await?;
     let at = app.clock().now(&mut conn).await?;
-    Ok(Json(read_round(&mut conn, id, query, &actor, at).await?))
+    Ok(Json(read_with(&mut conn, id, query, &actor, at, Some(&remembered)).await?))
 }

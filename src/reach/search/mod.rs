@@ -21,6 +21,7 @@ pub mod routes;
 pub mod settings;
 mod store;
 pub mod terms;
+mod wanted;
 pub mod words;
 
 pub use engine::{Engine, Engines};

@@ -22,14 +22,13 @@ use super::meili::Meili;
 use super::model::{Found, Kind, Query, SearchError};
 use super::query::{Asked, BadQuery};
 use super::settings::Settings;
+use super::wanted::Wanted;
 use crate::platform::App;
 use crate::platform::web::{self, FieldError, Problem, language};
 use crate::say;
 
 /// Suggestions of each kind.
 const SUGGESTIONS: usize = 5;
-/// Items that words may ask for.
-const MOST_WANTED: usize = 20;
 /// Texts of a hit in which agreement is marked.
 const MARKED: [&str; 3] = ["name", "title", "project_name"];
 /// Where Meilisearch keeps our indexes.
@@ -42,6 +41,7 @@ pub struct Search {
     pub engines: Engines,
     settings: &'static Settings,
     labels: Labels,
+    wanted: Wanted,
 }
 
 /// What may be asked; the filters in force depend on what is searched. Several values of a filter are separated by commas.
@@ -139,7 +139,7 @@ impl Search {
             Some((url, key)) => Engines::Meili(Meili::new(url, key, MEILI_PREFIX)?),
             None => Engines::Embedded(Embedded::open(directory).await?),
         };
-        Ok(Self { engines, settings: Settings::built_in()?, labels: Labels::default() })
+        Ok(Self { engines, settings: Settings::built_in()?, labels: Labels::default(), wanted: Wanted::default() })
     }
 
     /// A page of hits.
@@ -182,20 +182,8 @@ impl Search {
         if query.kind != Kind::Agencies || !query.wanted.is_empty() || query.words.is_empty() {
             return Ok(query);
         }
-        let items = Query {
-            kind: Kind::Services,
-            words: query.words.clone(),
-            filters: BTreeMap::new(),
-            wanted: Vec::new(),
-            sort: None,
-            limit: MOST_WANTED,
-            offset: 0,
-        };
-        let found = self.engines.search(items).await?;
-        // A word of half the catalogue names none of it.
-        let named = !found.relaxed && found.total <= MOST_WANTED;
-        let codes = found.hits.iter().filter_map(|hit| hit["code"].as_str().map(str::to_owned));
-        Ok(Query { wanted: if named { codes.collect() } else { Vec::new() }, ..query })
+        let wanted = self.wanted.of(&self.engines, &query.words).await?;
+        Ok(Query { wanted, ..query })
     }
 
     /// What the engine finds; an agency that cannot take work in what is asked for says why.

@@ -4,7 +4,7 @@ use super::settings::Settings;
 use super::words;
 
 /// What must be found: a word, or several that mean one thing, or a synonym of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Clause {
     /// The words, side by side.
     pub words: Vec<String>,
@@ -15,7 +15,7 @@ pub struct Clause {
 }
 
 /// A parsed query.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Terms {
     /// The text in simplified characters, cleaned: what Meilisearch is sent.
     pub text: String,
