@@ -75,7 +75,7 @@ enum Admin {
 
 #[derive(clap::Args)]
 struct Monitor {
-    /// Address of the installation: https://jishi.example.cn
+    /// Address of the installation, `https://…`
     url: String,
     /// Where to keep what was seen
     #[arg(long, default_value = "./monitor")]

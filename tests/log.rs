@@ -1,14 +1,15 @@
 //! The transparency log: what is signed can be checked by tools that the server does not use, and no change of the past is signed.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
-use jishi::core::log::{Proof, check_consistency, check_inclusion, leaf_hash};
+use jishi::core::log::{Checkpoint, Cosigner, Proof, check_consistency, check_inclusion, leaf_hash, open_note};
 use jishi::platform::Actor;
-use jishi::platform::journal::log::{self, LogError};
-use jishi::platform::journal::{Audience, Entry, LogKey, Subject, sequencer};
+use jishi::platform::journal::log::{self, LogError, witness};
+use jishi::platform::journal::{Audience, Entry, LogKey, Subject, Witness, sequencer};
 use jishi::platform::rng::RngSource;
 use jishi::platform::vault::Vault;
 use serde_json::{Value, json};
@@ -246,4 +247,123 @@ async fn a_log_is_not_continued_with_another_key() {
     let other = LogKey::load(&mut conn, &Vault::new([8; 32]), &RngSource::seeded(2), "433101").await;
     assert!(matches!(other, Err(LogError::AnotherKey)));
     assert!(log::head(&mut conn).await.is_err(), "nothing is signed yet");
+}
+
+/// What both sides are tested with: the pages' verifier reads the same file. `UPDATE_FIXTURES=1` makes it anew.
+#[tokio::test]
+async fn the_proof_that_the_pages_are_tested_with_is_this_one() {
+    let t = TestApp::start().await;
+    happen(&t, 0, 7).await;
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let made = json!({
+        "key": text(bytes(&t, "/log/key").await),
+        "leaf": t.get("/api/v1/log/leaves/3", None).await.ok(),
+        "proof": text(bytes(&t, "/api/v1/log/leaves/3/proof").await),
+    });
+    let made = format!("{made:#}\n");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/log-proof.json");
+    if std::env::var_os("UPDATE_FIXTURES").is_some() {
+        std::fs::write(path, &made).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), made);
+}
+
+/// A witness as the specification has it: it remembers what it signed, and signs only what continues that.
+#[derive(Default)]
+struct Seen {
+    size: u64,
+    root: [u8; 32],
+}
+
+const WITNESS: [u8; 32] = [5; 32];
+
+fn witness_key() -> String {
+    let public = ed25519_dalek::SigningKey::from_bytes(&WITNESS).verifying_key();
+    let key = [&[4], public.as_bytes().as_slice()].concat();
+    format!(
+        "witness.example/w1+{:08x}+{}",
+        signed_note::key_id("witness.example/w1", &key),
+        BASE64_STANDARD.encode(key)
+    )
+}
+
+fn add_checkpoint(seen: &mut Seen, log_key: &str, body: &str) -> (u16, String) {
+    let (head, note) = body.split_once("\n\n").unwrap();
+    let mut lines = head.lines();
+    let old: u64 = lines.next().unwrap().strip_prefix("old ").unwrap().parse().unwrap();
+    let checkpoint = Checkpoint::open(note.as_bytes(), log_key).unwrap();
+    if old != seen.size {
+        return (409, format!("{}\n", seen.size));
+    }
+    let proof: Vec<[u8; 32]> = lines.map(|it| BASE64_STANDARD.decode(it).unwrap().try_into().unwrap()).collect();
+    let continues = old == 0 && proof.is_empty()
+        || check_consistency(&proof, (checkpoint.size, &checkpoint.root), (old, &seen.root));
+    if !continues {
+        return (422, String::new());
+    }
+    *seen = Seen { size: checkpoint.size, root: checkpoint.root };
+    let key = ed25519_dalek::SigningKey::from_bytes(&WITNESS);
+    let time = 1_764_000_000_u64;
+    let text = format!("cosignature/v1\ntime {time}\n{}", checkpoint.text());
+    let signature = ed25519_dalek::Signer::sign(&key, text.as_bytes()).to_bytes();
+    let id = u32::from_str_radix(witness_key().split('+').nth(1).unwrap(), 16).unwrap();
+    let bytes = [&id.to_be_bytes(), time.to_be_bytes().as_slice(), &signature].concat();
+    (200, format!("— witness.example/w1 {}\n", BASE64_STANDARD.encode(bytes)))
+}
+
+#[tokio::test]
+async fn a_witness_cosigns_what_continues_what_it_has_seen_and_nothing_else() {
+    let t = TestApp::start().await;
+    happen(&t, 0, 5).await;
+    let log_key = t.app.log_key().verifier().to_owned();
+    let seen = Arc::new(Mutex::new(Seen::default()));
+    let (memory, key) = (Arc::clone(&seen), log_key.clone());
+    let answer = move |body: String| {
+        let (memory, key) = (Arc::clone(&memory), key.clone());
+        async move {
+            let (status, body) = add_checkpoint(&mut memory.lock().unwrap(), &key, &body);
+            (axum::http::StatusCode::from_u16(status).unwrap(), body)
+        }
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = axum::Router::new().route("/add-checkpoint", axum::routing::post(answer));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let witness: Witness = format!("{}@http://{address}/", witness_key()).parse().unwrap();
+    let client = reqwest::Client::new();
+
+    witness::ask(&t.app, &client, &witness).await.unwrap();
+    let note = String::from_utf8(bytes(&t, "/log/checkpoint").await).unwrap();
+    assert!(note.contains("— witness.example/w1 "), "{note}");
+    let text = open_note(note.as_bytes(), &log_key).unwrap();
+    let lines = note.split_once("\n\n").unwrap().1;
+    let cosigner = Cosigner::parse(&witness_key()).unwrap();
+    assert_eq!(cosigner.cosigned(&text, lines).unwrap().1, 1_764_000_000);
+    assert_eq!(cosigner.cosigned(&text.replace("\n5\n", "\n6\n"), lines), None, "of this checkpoint only");
+
+    // It grows; the witness sees that it continues. Then the witness is ahead of what the database knows of it.
+    happen(&t, 5, 5).await;
+    witness::ask(&t.app, &client, &witness).await.unwrap();
+    let shown = t.get("/api/v1/log", None).await.ok();
+    assert_eq!(
+        (&shown["witnesses"][0]["name"], &shown["witnesses"][0]["size"]),
+        (&json!("witness.example/w1"), &json!(10))
+    );
+    happen(&t, 10, 2).await;
+    assert_eq!(t.get("/log/checkpoint", None).await.headers["cache-control"], "no-cache");
+    let proof = Proof::parse(&String::from_utf8(bytes(&t, "/api/v1/log/leaves/0/proof").await).unwrap()).unwrap();
+    assert!(proof.checkpoint.contains("witness.example/w1"), "a proof is best made with what a witness has signed");
+    tamper(&t, "DELETE FROM log_cosignature").await;
+    witness::ask(&t.app, &client, &witness).await.unwrap();
+    assert_eq!(seen.lock().unwrap().size, 12);
+
+    // Another history: it does not sign.
+    tamper(&t, "UPDATE log_identity SET inherited = 1000").await;
+    tamper(&t, r#"UPDATE journal_entry SET public = '{"n": 99}' WHERE public->>'n' = '1'"#).await;
+    tamper(&t, "DELETE FROM log_cosignature").await;
+    tamper(&t, "DELETE FROM log_checkpoint").await;
+    tamper(&t, "DELETE FROM log_hash").await;
+    happen(&t, 12, 1).await;
+    let refused = witness::ask(&t.app, &client, &witness).await.unwrap_err();
+    assert!(refused.to_string().contains("422"), "{refused}");
 }

@@ -67,6 +67,8 @@ export const PUBLIC: Place[] = [
   { route: '/awards/:id/letter', picture: 'letter', at: async (it) => `/awards/${await it.award('accepted')}/letter` },
   { route: '/catalog', picture: 'catalog' },
   { route: '/catalog/:code', picture: 'item', at: () => '/catalog/F01' },
+  { route: '/log', picture: 'log' },
+  { route: '/log/entries/:index(\\d+)', at: () => '/log/entries/0' },
   { route: '/statistics', picture: 'statistics' },
   { route: '/verify', picture: 'verify' },
   { route: '/ledger', picture: 'ledger' },

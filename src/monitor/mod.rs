@@ -124,7 +124,7 @@ pub async fn run(url: &str, folder: &Path, key: Option<&str>, every: Duration, o
                 whole = false;
             }
             Err(MonitorError::Unreachable(why)) if !once => {
-                eprintln!("无法读取，稍后再试 / cannot be read, trying again: {why}")
+                eprintln!("无法读取，稍后再试 / cannot be read, trying again: {why}");
             }
             Err(error) => return Err(error),
         }

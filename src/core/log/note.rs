@@ -105,7 +105,8 @@ impl Cosigner {
         let signature = signed.first()?;
         let at = u64::from_be_bytes(*signature.signature().first_chunk()?);
         (at > 0).then_some(())?;
-        Some((String::from_utf8(signature.to_bytes()).ok()?, at))
+        let line = String::from_utf8(signature.to_bytes()).ok()?;
+        Some((line.trim_end().to_owned(), at))
     }
 }
 

@@ -8,6 +8,7 @@ mod awards;
 mod catalog;
 mod home;
 mod ledger;
+mod log;
 mod notices;
 mod parts;
 mod search;
@@ -54,6 +55,8 @@ pub fn router() -> Router<App> {
         .route("/statistics", get(statistics::page))
         .route("/ledger", get(ledger::page))
         .route("/verify", get(verify::page))
+        .route("/log", get(log::page))
+        .route("/log/entries/{index}", get(log::entry_page))
         .merge(unfilled::router())
         .layer(map_response(as_page))
         .layer(Extension(Remembered::default()))

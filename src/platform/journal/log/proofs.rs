@@ -118,14 +118,28 @@ pub(super) async fn get_head(State(app): State<App>) -> Result<Json<LogHead>, Pr
     head(&mut conn).await.map(Json)
 }
 
+/// One leaf; 404 before a checkpoint covers it.
+pub async fn leaf(conn: &mut PgConnection, index: u64) -> Result<LogLeaf, Problem> {
+    store::head(&mut *conn).await?.filter(|head| index < head.size).ok_or_else(not_yet)?;
+    let row = store::leaves(conn, index, 1).await?.pop().ok_or_else(not_yet)?;
+    Ok(view(&row))
+}
+
+/// The leaves that a checkpoint covers, newest first.
+pub async fn newest(conn: &mut PgConnection, page: &PageQuery) -> Result<Page<LogLeaf>, Problem> {
+    let before = page.cursor::<u64>()?;
+    let size = store::head(&mut *conn).await?.map_or(0, |head| head.size);
+    let limit = page.limit();
+    let rows = store::leaves_before(conn, before.map_or(size, |it| it.min(size)), limit + 1).await?;
+    Ok(Page::cut(rows, limit, LeafRow::index).map(|row| view(&row)))
+}
+
 /// One leaf of the log.
 #[utoipa::path(get, path = "/api/v1/log/leaves/{index}", tag = "log", operation_id = "log_leaf", params(("index" = u64, Path)),
     responses((status = 200, body = LogLeaf), Problem))]
 pub(super) async fn get_leaf(State(app): State<App>, Path(index): Path<u64>) -> Result<Json<LogLeaf>, Problem> {
     let mut conn = app.pool().acquire().await?;
-    store::head(&mut conn).await?.filter(|head| index < head.size).ok_or_else(not_yet)?;
-    let row = store::leaves(&mut conn, index, 1).await?.pop().ok_or_else(not_yet)?;
-    Ok(Json(view(&row)))
+    leaf(&mut conn, index).await.map(Json)
 }
 
 fn view(row: &LeafRow) -> LogLeaf {
@@ -145,12 +159,8 @@ pub(super) async fn get_leaves(
     State(app): State<App>,
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<LogLeaf>>, Problem> {
-    let before = page.cursor::<u64>()?;
     let mut conn = app.pool().acquire().await?;
-    let size = store::head(&mut conn).await?.map_or(0, |head| head.size);
-    let limit = page.limit();
-    let rows = store::leaves_before(&mut conn, before.map_or(size, |it| it.min(size)), limit + 1).await?;
-    Ok(Json(Page::cut(rows, limit, LeafRow::index).map(|row| view(&row))))
+    newest(&mut conn, &page).await.map(Json)
 }
 
 /// That a leaf is in the log: a C2SP `tlog-proof`, which needs no server to be checked.
