@@ -2590,6 +2590,240 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed head of the log. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LogHead"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That the log of one size continues the log of a smaller one. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The older size, at least 1. */
+                    from: number;
+                    /** @description The newer size; that of the last checkpoint unless said. */
+                    to?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Consistency"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leaves of the log that a checkpoint covers, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_LogLeaf"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/leaves/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One leaf of the log. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    index: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LogLeaf"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/leaves/{index}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That a leaf is in the log: a C2SP `tlog-proof`, which needs no server to be checked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    index: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -5183,6 +5417,25 @@ export interface components {
             /** @description The part of this agency in fen. */
             amount_to_agency_fen: components["schemas"]["Fen"];
         };
+        /** @description That one tree continues another. */
+        Consistency: {
+            /**
+             * Format: int64
+             * @description Size of the older tree.
+             */
+            from: number;
+            /** @description Root of the older tree where a checkpoint of that size was signed, hex. */
+            from_root?: string | null;
+            /**
+             * Format: int64
+             * @description Size of the newer tree.
+             */
+            to: number;
+            /** @description Its root, hex. */
+            to_root?: string | null;
+            /** @description RFC 6962, section 2.1.2; each 64 lower hex digits. */
+            hashes: string[];
+        };
         /** @description A contract as its parties, the operator and the supervisor see it. */
         Contract: {
             /**
@@ -6135,6 +6388,37 @@ export interface components {
              */
             exceptions?: components["schemas"]["CalendarException"][] | null;
         };
+        /** @description The signed head of the log. */
+        LogHead: {
+            /** @description Name of the log and of its key. */
+            origin: string;
+            /** @description Verifier key (C2SP signed-note). */
+            key: string;
+            /**
+             * Format: int64
+             * @description Number of leaves.
+             */
+            size: number;
+            /** @description Merkle tree hash, 64 lower hex digits. */
+            root: string;
+            /** @description When it was signed, by the machine's time. */
+            at: components["schemas"]["Instant"];
+            /** @description The signed checkpoint (C2SP tlog-checkpoint), as served at `/log/checkpoint`. */
+            checkpoint: string;
+            /** @description What witnesses have cosigned. */
+            witnesses: components["schemas"]["WitnessView"][];
+        };
+        /** @description One leaf. */
+        LogLeaf: {
+            /** Format: int64 */
+            index: number;
+            /** @description What the log shows of it; its canonical JSON (RFC 8785) is the leaf. */
+            document: Record<string, unknown>;
+            /** @description SHA-256 of the leaf, 64 lower hex digits: what receipts quote. */
+            hash: string;
+            /** @description SHA-256(0x00 || leaf): the leaf's node in the tree. */
+            leaf_hash: string;
+        };
         /** @description The signed-in person. How many messages are unread, the inbox says. */
         Me: {
             person: components["schemas"]["PersonView"];
@@ -6970,6 +7254,21 @@ export interface components {
                 public: Record<string, unknown>;
                 /** @description Entry hash, SHA-256, lower-case hex. */
                 hash: string;
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LogLeaf: {
+            items: {
+                /** Format: int64 */
+                index: number;
+                /** @description What the log shows of it; its canonical JSON (RFC 8785) is the leaf. */
+                document: Record<string, unknown>;
+                /** @description SHA-256 of the leaf, 64 lower hex digits: what receipts quote. */
+                hash: string;
+                /** @description SHA-256(0x00 || leaf): the leaf's node in the tree. */
+                leaf_hash: string;
             }[];
             /** @description Pass as `cursor` to get the next page; null on the last. */
             next_cursor?: string | null;
@@ -8405,6 +8704,18 @@ export interface components {
             name: string;
             /** @description Telephone. */
             phone: string;
+        };
+        /** @description What a witness signed last. */
+        WitnessView: {
+            /** @description Name of its key. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Size of the checkpoint.
+             */
+            size: number;
+            /** @description When it signed. */
+            at: components["schemas"]["Instant"];
         };
         /** @description One thing to do, in the request's language. */
         WorkItem: {
