@@ -20,9 +20,12 @@ pub async fn entry_page(State(app): Installed, Path(index): Path<u64>) -> Respon
 
 async fn facts(app: &App) -> Result<Facts, Problem> {
     let mut conn = app.pool().acquire().await?;
-    let head = log::head(&mut conn).await?;
+    // Nothing has happened yet where there is none.
+    let head = log::head(&mut conn).await.ok();
     let newest = log::newest(&mut conn, &PageQuery::default()).await?;
-    let rows = [("条数", head.size.to_string()), ("根（SHA-256）", head.root.clone()), ("公钥", head.key.clone())];
+    let rows = head
+        .as_ref()
+        .map(|it| [("条数", it.size.to_string()), ("根（SHA-256）", it.root.clone()), ("公钥", it.key.clone())]);
     Ok(Facts {
         title: "公开日志".to_owned(),
         description: "平台上发生的每一件事都按先后记入一本只能增加、经过签名的日志，任何人都可以核对。".to_owned(),
@@ -30,7 +33,10 @@ async fn facts(app: &App) -> Result<Facts, Problem> {
         main: html! {
             h1 { "公开日志" }
             p { "每一条记录都进入同一棵哈希树，树根由平台签名。留下一份检查点，以后谁改动、删除或插入过任何一条都能看出来。" }
-            (parts::facts(&rows))
+            @match &rows {
+                Some(rows) => (parts::facts(rows)),
+                None => p { "日志还是空的。" },
+            }
             p { a href="/log/checkpoint" { "签名的检查点" } " · " a href="/log/key" { "公钥" } }
             h2 { "最近的记录" }
             ol {
@@ -39,7 +45,7 @@ async fn facts(app: &App) -> Result<Facts, Problem> {
                 }
             }
         },
-        data: data("/api/v1/log", &head),
+        data: head.and_then(|head| data("/api/v1/log", &head)),
         ..Facts::default()
     })
 }
