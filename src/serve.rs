@@ -23,6 +23,7 @@ use crate::platform::clock::Clock;
 use crate::platform::db::{self, Database};
 use crate::platform::files::{self, Files};
 use crate::platform::journal::{LogKey, Witness, log};
+use crate::platform::opening::{self, Opening};
 use crate::platform::pulse::LONGEST_SILENCE;
 use crate::platform::rng::RngSource;
 use crate::platform::tasks::Tasks;
@@ -52,12 +53,25 @@ pub struct Settings {
     /// Its API key
     #[arg(long, env = "MEILI_KEY", hide_env_values = true, global = true)]
     pub meili_key: Option<String>,
+    /// A program that unwraps the keys of sealed rounds, instead of keys/opening.key in the data directory (docs/keys.md)
+    #[arg(long, env = "JISHI_OPENING_COMMAND", global = true)]
+    pub opening_command: Option<PathBuf>,
     /// The tenant's division (GB/T 2260)
     #[arg(long, env = "JISHI_DIVISION", default_value = "433101", global = true)]
     pub division: String,
     /// Who cosigns the log's checkpoints: verifier key and submission prefix, `name+hash+key@https://…`; several with commas
     #[arg(long = "witness", env = "JISHI_WITNESSES", value_delimiter = ',', global = true)]
     pub witnesses: Vec<Witness>,
+}
+
+impl Settings {
+    /// Where the opening key is.
+    pub fn opening(&self) -> Opening {
+        match &self.opening_command {
+            Some(program) => Opening::by_command(program.clone()),
+            None => Opening::in_folder(self.data_dir.join("keys")),
+        }
+    }
 }
 
 /// An opened installation: database, keys, files.
@@ -90,6 +104,8 @@ async fn assemble(settings: &Settings, database: &Database) -> anyhow::Result<Ap
     let vault = master_key::open(&mut conn, &settings.data_dir.join("keys/master.key"), &mut rng).await?;
     let now = Clock::Database.now(&mut conn).await?;
     let log_key = LogKey::load(&mut conn, &vault, &RngSource::System, &settings.division).await?;
+    let opening = settings.opening();
+    opening::prepare(&mut conn, &opening, now, &mut rng).await?;
     drop(conn);
     reference::load(&database.pool, now).await.context("loading the reference data")?;
     let files = Files::in_folder(&settings.data_dir.join("files")).context("opening the folder of files")?;
@@ -99,6 +115,7 @@ async fn assemble(settings: &Settings, database: &Database) -> anyhow::Result<Ap
         rng: RngSource::System,
         vault,
         log_key,
+        opening,
         files,
         division_code: settings.division.clone(),
     })?)
@@ -154,6 +171,8 @@ async fn serve(settings: &Settings, app: App, listener: TcpListener, training: b
     tasks.spawn("tiles", log::keep(app.clone(), shutdown.clone()));
     tasks.spawn("witnesses", log::witness::run(app.clone(), settings.witnesses.clone(), shutdown.clone()));
     tasks.spawn("timers", timers::run(app.clone(), timers(), shutdown.clone()));
+    // Apart, because it may wait for a command: no other deadline waits with it.
+    tasks.spawn("opening", timers::run_apart(app.clone(), vec![procurement::opening()], shutdown.clone()));
     tasks.spawn("daily", timers::daily(app.clone(), daily(), shutdown.clone()));
     tasks.spawn("search", reader::run(app.clone(), search.engines.clone(), shutdown.clone()));
     tasks.spawn("metrics", metrics::upkeep(metrics.clone(), shutdown.clone()));
@@ -168,7 +187,7 @@ async fn serve(settings: &Settings, app: App, listener: TcpListener, training: b
 /// What fires by itself: first what later steps may need.
 fn timers() -> Vec<Timer> {
     let mut all = vec![Timer { name: "years_ahead", fire: |app| Box::pin(reference::keep_years(app)) }];
-    all.extend(procurement::timers());
+    all.extend(procurement::timers().into_iter().filter(|timer| timer.name != procurement::opening().name));
     all.extend(files::timers());
     all
 }

@@ -200,12 +200,18 @@ async fn a_declined_award_leaves_the_ledger_and_the_next_round_finds_its_own_win
     t.post(&format!("/api/v1/notices/{}/next-round", won.notice), Some(&won.cast.client), json!({})).await.ok();
     t.post(&format!("/api/v1/notices/{}/publish", won.notice), Some(&won.cast.operator), json!({})).await.ok();
     for (n, agency) in won.cast.agencies.iter().enumerate() {
-        t.post(&format!("/api/v1/notices/{}/sign-ups", won.notice), Some(agency), sign_up(n)).await.ok();
+        t.post(
+            &format!("/api/v1/notices/{}/sign-ups", won.notice),
+            Some(agency),
+            sign_up(t, &won.notice, Some(agency), n).await,
+        )
+        .await
+        .ok();
     }
-    for deadline in ["signup_deadline", "select_time"] {
+    for (deadline, steps) in [("signup_deadline", 2), ("select_time", 1)] {
         let page = notice(t, &won.notice, None).await;
         t.at(page[deadline].as_str().unwrap());
-        assert_eq!(fire(t).await, 1, "{deadline}");
+        assert_eq!(fire(t).await, steps, "{deadline}");
     }
     let page = t.get(&format!("/api/v1/awards?notice={}", won.notice), None).await.ok();
     let second = &page["items"][0];

@@ -135,7 +135,7 @@ async fn a_counted_deadline_waits_for_its_year_and_is_counted_again_with_the_off
     assert_eq!((fire(&t).await, t.sequence().await), (0, before));
     // It closes as it says now.
     t.at("2027-01-07T17:30:00+08:00");
-    assert_eq!(fire(&t).await, 1);
+    assert_eq!(fire(&t).await, 2, "closed and opened");
     assert_eq!(notice(&t, &id, None).await["state"], "closed");
 }
 
@@ -180,7 +180,7 @@ async fn what_has_passed_stays_and_nobody_is_overtaken() {
     cast.sign_up(&t, &closed, 3).await;
     assert_eq!(dates(&notice(&t, &closed, None).await).1, "2027-01-04T09:30:00+08:00");
     t.at("2026-12-31T17:30:00+08:00");
-    assert_eq!(fire(&t).await, 1);
+    assert_eq!(fire(&t).await, 2, "closed and opened");
     // Due, not fired yet, while the official year comes; and one that has days to go.
     t.at(NEW_YEAR);
     let due = cast.published(&t, content()).await;
@@ -216,11 +216,13 @@ async fn the_roster_of_a_draw_is_not_opened_before_its_time_is_known() {
     assert_eq!((dates(&page).0, &page["calendar_missing"]), ("2026-12-31T17:30:00+08:00", &json!(2027)));
     t.at("2026-12-31T17:30:00+08:00");
     assert_eq!(fire(&t).await, 0);
-    t.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(&cast.agencies[3]), sign_up(3)).await.refused(409, "late");
+    t.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(&cast.agencies[3]), sign_up(&t, &id, None, 3).await)
+        .await
+        .refused(409, "late");
     let page = notice(&t, &id, None).await;
     assert_eq!((&page["state"], &page["roster"]), (&json!("published"), &json!([])));
     load_provisional(&t, &cast.operator).await;
-    assert_eq!(fire(&t).await, 2, "the draw has its time, then sign-up closes");
+    assert_eq!(fire(&t).await, 3, "the draw has its time, then sign-up closes and is opened");
     let page = notice(&t, &id, None).await;
     assert_eq!((&page["state"], dates(&page).1), (&json!("closed"), "2027-01-04T09:30:00+08:00"));
 }
@@ -233,9 +235,9 @@ async fn the_end_of_publicity_and_the_time_to_confirm_wait_too() {
     t.at("2026-12-25T10:00:00+08:00");
     let id = cast.published(&t, content()).await;
     cast.sign_up(&t, &id, 3).await;
-    for at in ["2026-12-30T17:30:00+08:00", "2026-12-31T09:30:00+08:00"] {
+    for (at, steps) in [("2026-12-30T17:30:00+08:00", 2), ("2026-12-31T09:30:00+08:00", 1)] {
         t.at(at);
-        assert_eq!(fire(&t).await, 1);
+        assert_eq!(fire(&t).await, steps);
     }
     let path = format!("/api/v1/awards/{}", only_award(&t).await["id"].as_str().unwrap());
     assert_eq!(notice(&t, &id, None).await["state"], "publicity");

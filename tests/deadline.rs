@@ -15,7 +15,7 @@ async fn a_draw_with_enough_entrants_closes_with_its_roster_and_hash() {
     app.at("2026-11-27T17:29:59.999+08:00");
     assert_eq!(fire(&app).await, 0, "not before the deadline");
     app.advance(TimeDelta::milliseconds(1));
-    assert_eq!(fire(&app).await, 1);
+    assert_eq!(fire(&app).await, 2, "closed, then opened");
     let page = notice(&app, &id, None).await;
     assert_eq!(page["state"], "closed");
     assert_eq!((&page["entrants"], &page["eligible"]), (&json!(3), &json!(3)));
@@ -36,6 +36,7 @@ async fn several_servers_and_a_restart_fire_it_once() {
     app.at("2026-11-28T10:00:00+08:00");
     let fired = futures_util::future::join_all((0..4).map(|_| jishi::procurement::notices::close_due(&app.app))).await;
     assert_eq!(fired.into_iter().filter(|it| *it.as_ref().unwrap()).count(), 1);
+    assert_eq!(fire(&app).await, 1, "the opening");
     assert_eq!(fire(&app).await, 0);
     let closed: i64 = sqlx::query_scalar("SELECT count(*) FROM journal_entry WHERE kind = 'round.closed'")
         .fetch_one(&app.db.pool)
@@ -161,7 +162,7 @@ async fn eligibility_is_judged_as_of_the_deadline_however_late_a_server_gets_to_
     let wanted = content_with(json!({ "items": ["C01"], "qualification_required": true }));
     let id = cast.published(&app, wanted).await;
     for (n, agency) in agencies.iter().enumerate() {
-        let body = super::support::road::sign_up(n);
+        let body = super::support::road::sign_up(&app, &id, Some(agency), n).await;
         app.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(agency), body).await.ok();
     }
     // Valid on the day of the deadline, Friday the 27th, and not a day longer; the server is down over the weekend.
@@ -171,7 +172,7 @@ async fn eligibility_is_judged_as_of_the_deadline_however_late_a_server_gets_to_
         .await
         .unwrap();
     app.at("2026-11-29T10:00:00+08:00");
-    assert_eq!(fire(&app).await, 1);
+    assert_eq!(fire(&app).await, 2, "closed, then opened");
     let page = notice(&app, &id, None).await;
     assert_eq!((&page["state"], &page["eligible"]), (&json!("closed"), &json!(3)), "{}", page["end_reason"]);
     assert_eq!(page["closed_at"], "2026-11-27T17:30:00+08:00", "official at the deadline");
@@ -207,8 +208,9 @@ async fn who_is_late_is_told_at_once_and_keeps_nobody_from_the_close() {
         format!("/api/v1/notices/{id}/sign-ups"),
         format!("/api/v1/sign-ups/{}/withdraw", entered["id"].as_str().unwrap()),
     );
+    let body = super::support::road::sign_up(&app, &id, Some(&cast.agencies[1]), 1).await;
     let late = async {
-        app.post(&sign_up, Some(&cast.agencies[1]), super::support::road::sign_up(1)).await.refused(409, "late");
+        app.post(&sign_up, Some(&cast.agencies[1]), body).await.refused(409, "late");
         app.post(&withdraw, Some(&cast.agencies[0]), json!({})).await.refused(409, "late");
     };
     tokio::time::timeout(std::time::Duration::from_secs(20), late).await.expect("answered without the lock");

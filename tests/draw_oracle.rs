@@ -45,6 +45,7 @@ fn input(k: u32) -> DrawInput {
         secret,
         beacon: if k.is_multiple_of(4) { hex::encode(random("beacon")) } else { NO_BEACON.to_owned() },
         roster,
+        sealed: None,
     }
 }
 

@@ -120,7 +120,7 @@ async fn an_agency_learns_why_it_cannot_sign_up_for_an_imported_notice() {
     let id = t.get("/api/v1/notices", None).await.ok()["items"][0]["id"].as_str().unwrap().to_owned();
     let eligibility = t.get(&format!("/api/v1/notices/{id}/eligibility"), Some(&agency)).await.ok();
     assert_eq!(eligibility["eligible"], false);
-    let sign_up = serde_json::json!({ "nonce": "00112233445566778899aabbccddeeff" });
+    let sign_up = serde_json::json!({ "no_conflict": true });
     let reply = t.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(&agency), sign_up).await;
     assert!(reply.status.is_client_error(), "{}", reply.status);
 }

@@ -153,7 +153,13 @@ async fn the_log_tells_nobody_who_signed_up_or_that_anybody_did() {
     t.sequence().await;
     let before = checkpoint(&t).await.0;
     for (n, agency) in cast.agencies.iter().enumerate() {
-        t.post(&format!("/api/v1/notices/{notice}/sign-ups"), Some(agency), sign_up(n)).await.ok();
+        t.post(
+            &format!("/api/v1/notices/{notice}/sign-ups"),
+            Some(agency),
+            sign_up(&t, &notice, Some(agency), n).await,
+        )
+        .await
+        .ok();
     }
     t.sequence().await;
     let (size, _) = checkpoint(&t).await;

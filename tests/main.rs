@@ -29,6 +29,7 @@ mod pages;
 mod reach_road;
 mod reference_data;
 mod registry;
+mod seal;
 mod search;
 mod search_contract;
 mod selection;

@@ -1,13 +1,15 @@
 //! What is done to a log, its owner's key and database in hand, is noticed by whoever looked before: by `jishi monitor`, and by a script
 //! that shares no line with it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
 use jishi::core::draw::Entrant;
-use jishi::core::evidence::{self, DrawInput, Notice};
+use jishi::core::evidence::{self, DrawInput, DrawOpened, DrawSealed, Notice};
 use jishi::core::log::Tampering;
 use jishi::core::money::Fen;
+use jishi::core::seal::{Payload, sealed_roster_hash};
 use jishi::core::uscc::Uscc;
 use jishi::monitor::{self, Alarm, MonitorError, Visit};
 use jishi::platform::Actor;
@@ -228,9 +230,30 @@ async fn drawn_again(seen: &Seen, change: impl Fn(&mut DrawInput)) -> Value {
         secret: bytes("secret"),
         beacon: text("beacon"),
         roster,
+        sealed: None,
     };
     change(&mut input);
+    input.sealed = Some(sealed_again(&input, &file));
     evidence::draw(input).unwrap().evidence
+}
+
+/// What was sealed, as if what is in the roster now had been.
+fn sealed_again(input: &DrawInput, file: &Value) -> DrawSealed {
+    let opened = |it: &Entrant| {
+        let old = file["roster"].as_array().unwrap().iter().find(|old| old["uscc"] == it.uscc.as_str()).unwrap();
+        let salt = old["salt"].as_str().unwrap().to_owned();
+        let payload = Payload {
+            nonce: it.nonce,
+            notice_code: input.notice.notice_code.clone(),
+            quote: None,
+            salt: hex::decode(&salt).unwrap().try_into().unwrap(),
+            uscc: it.uscc.to_string(),
+        };
+        (it.uscc.to_string(), DrawOpened { commitment: hex::encode(payload.commitment()), salt })
+    };
+    let opened: BTreeMap<String, DrawOpened> = input.roster.iter().map(opened).collect();
+    let roster_hash = sealed_roster_hash(opened.iter().map(|(uscc, it)| (uscc.as_str(), it.commitment.as_str())));
+    DrawSealed { roster_hash, opened, not_opened: Vec::new() }
 }
 
 async fn replace_evidence(seen: &Seen, file: &Value) {

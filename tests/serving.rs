@@ -27,6 +27,7 @@ fn settings(db: &TestDb, data_dir: &Path) -> Settings {
         database_url: Some(db.url.clone()),
         meili_url: None,
         meili_key: None,
+        opening_command: None,
         division: "433101".to_owned(),
         witnesses: Vec::new(),
     }
@@ -50,7 +51,11 @@ async fn a_lost_or_foreign_master_key_is_never_replaced_in_silence() {
     let file = dir.path().join("keys/master.key");
     let first = opened(&settings).await.unwrap();
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-    assert_eq!(fs::read_dir(dir.path().join("keys")).unwrap().count(), 1, "no half of a file stays");
+    assert_eq!(
+        fs::read_dir(dir.path().join("keys")).unwrap().count(),
+        2,
+        "this and opening.key: no half of a file stays"
+    );
     let key = fs::read(&file).unwrap();
 
     fs::remove_file(&file).unwrap();

@@ -8,6 +8,9 @@ use serde_json::json;
 use super::support::TestApp;
 use super::support::road::{cast, content, content_with, fire, notice, sign_up};
 
+/// The id of no notice.
+const NOBODY: &str = "018f0000-0000-7000-8000-000000000000";
+
 fn path(id: &str) -> String {
     format!("/api/v1/notices/{id}/sign-ups")
 }
@@ -21,13 +24,13 @@ async fn an_eligible_agency_signs_up_and_gets_a_receipt_that_the_journal_confirm
 
     let eligibility = app.get(&format!("/api/v1/notices/{id}/eligibility"), agency).await.ok();
     assert_eq!(eligibility["eligible"], true, "{eligibility}");
-    let view = app.post(&path(&id), agency, sign_up(1)).await.ok();
+    let body = sign_up(&app, &id, agency, 1).await;
+    let view = app.post(&path(&id), agency, body.clone()).await.ok();
     assert_eq!(view["notice"]["id"], json!(id));
     assert_eq!(view["notice"]["code"], "433101-20261124-0001");
     assert_eq!(view["receipt"]["leaf_index"], json!(null));
-    // SHA-256 of the sixteen bytes 00…01.
-    let commitment = jishi::core::canonical::sha256_hex(&1_u128.to_be_bytes());
-    assert_eq!(view["nonce_sha256"], json!(commitment));
+    assert_eq!(view["commitment"], body["sealed"]["commitment"]);
+    assert!(view["receipt"]["statement"].as_str().unwrap().contains(view["commitment"].as_str().unwrap()));
 
     app.sequence().await;
     let again = app.get(&format!("/api/v1/sign-ups/{}", view["id"].as_str().unwrap()), agency).await.ok();
@@ -56,18 +59,27 @@ async fn exactly_at_the_deadline_is_late_and_one_millisecond_before_is_not() {
     assert_eq!(notice(&app, &id, None).await["signup_deadline"], deadline);
 
     app.at("2026-11-27T17:29:59.999+08:00");
-    let entered = app.post(&path(&id), Some(&cast.agencies[0]), sign_up(0)).await.ok();
+    let entered =
+        app.post(&path(&id), Some(&cast.agencies[0]), sign_up(&app, &id, Some(&cast.agencies[0]), 0).await).await.ok();
     let withdraw = format!("/api/v1/sign-ups/{}/withdraw", entered["id"].as_str().unwrap());
     app.at(deadline);
-    let refused = app.post(&path(&id), Some(&cast.agencies[1]), sign_up(1)).await.refused(409, "late");
+    let refused = app
+        .post(&path(&id), Some(&cast.agencies[1]), sign_up(&app, &id, Some(&cast.agencies[1]), 1).await)
+        .await
+        .refused(409, "late");
     assert_eq!((&refused["now"], &refused["deadline"]), (&json!(deadline), &json!(deadline)));
     app.post(&withdraw, Some(&cast.agencies[0]), json!({})).await.refused(409, "late");
     app.advance(TimeDelta::milliseconds(1));
-    let refused = app.post(&path(&id), Some(&cast.agencies[1]), sign_up(1)).await.refused(409, "late");
+    let refused = app
+        .post(&path(&id), Some(&cast.agencies[1]), sign_up(&app, &id, Some(&cast.agencies[1]), 1).await)
+        .await
+        .refused(409, "late");
     assert_eq!(refused["now"], "2026-11-27T17:30:00.001+08:00");
     // Also after the roster is frozen.
     fire(&app).await;
-    app.post(&path(&id), Some(&cast.agencies[1]), sign_up(1)).await.refused(409, "late");
+    app.post(&path(&id), Some(&cast.agencies[1]), sign_up(&app, &id, Some(&cast.agencies[1]), 1).await)
+        .await
+        .refused(409, "late");
 }
 
 #[tokio::test]
@@ -76,7 +88,8 @@ async fn two_clicks_at_once_enter_once() {
     let cast = cast(&app, 1).await;
     let id = cast.published(&app, content()).await;
     let (path, agency) = (path(&id), Some(&cast.agencies[0]));
-    let replies = futures_util::future::join_all((0..8).map(|n| app.post(&path, agency, sign_up(n)))).await;
+    let body = sign_up(&app, &id, agency, 0).await;
+    let replies = futures_util::future::join_all((0..8).map(|_| app.post(&path, agency, body.clone()))).await;
     assert_eq!(replies.iter().filter(|it| it.status == 201).count(), 1);
     for reply in replies.iter().filter(|it| it.status != 201) {
         reply.refused(409, "already_signed_up");
@@ -91,13 +104,13 @@ async fn a_withdrawn_sign_up_may_be_made_again_and_is_not_withdrawn_twice() {
     let cast = cast(&app, 2).await;
     let id = cast.published(&app, content()).await;
     let agency = Some(&cast.agencies[0]);
-    let first = app.post(&path(&id), agency, sign_up(0)).await.ok();
+    let first = app.post(&path(&id), agency, sign_up(&app, &id, agency, 0).await).await.ok();
     let withdraw = format!("/api/v1/sign-ups/{}/withdraw", first["id"].as_str().unwrap());
     app.post(&withdraw, Some(&cast.agencies[1]), json!({})).await.refused(404, "not_found");
     app.post(&withdraw, Some(&cast.client), json!({})).await.refused(403, "wrong_role");
     assert!(app.post(&withdraw, agency, json!({})).await.ok()["withdrawn_at"].is_string());
     app.post(&withdraw, agency, json!({})).await.refused(409, "already_withdrawn");
-    app.post(&path(&id), agency, sign_up(9)).await.ok();
+    app.post(&path(&id), agency, sign_up(&app, &id, agency, 9).await).await.ok();
     let page = notice(&app, &id, agency).await;
     assert!(page["my_sign_up"].is_object());
     assert_eq!(page["actions"], json!(["withdraw_sign_up"]));
@@ -129,10 +142,16 @@ async fn who_is_not_eligible_is_told_each_rule_and_what_would_mend_it() {
     );
     assert_eq!(rule("staff")["mend_link"], "people");
     assert_eq!(rule("not_recused")["passed"], true);
-    let refused = app.post(&path(&id), Some(&stranger), sign_up(0)).await.refused(409, "not_eligible");
+    let refused = app
+        .post(&path(&id), Some(&stranger), sign_up(&app, &id, Some(&stranger), 0).await)
+        .await
+        .refused(409, "not_eligible");
     let failed: Vec<_> = refused["rules"].as_array().unwrap().iter().map(|it| it["rule"].clone()).collect();
     assert_eq!(failed, [json!("offers_items"), json!("staff")]);
-    let recused = app.post(&path(&id), Some(&cast.agencies[0]), sign_up(0)).await.refused(409, "not_eligible");
+    let recused = app
+        .post(&path(&id), Some(&cast.agencies[0]), sign_up(&app, &id, Some(&cast.agencies[0]), 0).await)
+        .await
+        .refused(409, "not_eligible");
     assert!(recused["detail"].as_str().unwrap().contains("曾参与前期设计"), "{recused}");
 }
 
@@ -149,7 +168,7 @@ async fn while_the_next_round_is_in_review_the_last_public_one_answers() {
     let eligibility = app.get(&format!("/api/v1/notices/{id}/eligibility"), agency).await.ok();
     let failed: Vec<_> = eligibility["rules"].as_array().unwrap().iter().filter(|it| it["passed"] == false).collect();
     assert_eq!((failed.len(), &failed[0]["rule"]), (1, &json!("window_open")), "{eligibility}");
-    let refused = app.post(&path(&id), agency, sign_up(0)).await.refused(409, "not_open");
+    let refused = app.post(&path(&id), agency, sign_up(&app, &id, agency, 0).await).await.refused(409, "not_open");
     assert_eq!(refused["state"], "failed");
     assert!(refused["detail"].as_str().unwrap().contains("第 1 轮"), "{refused}");
 
@@ -159,7 +178,7 @@ async fn while_the_next_round_is_in_review_the_last_public_one_answers() {
 
     let draft = cast.draft(&app, content()).await;
     app.get(&format!("/api/v1/notices/{draft}/eligibility"), agency).await.refused(404, "not_found");
-    app.post(&path(&draft), agency, sign_up(0)).await.refused(404, "not_found");
+    app.post(&path(&draft), agency, sign_up(&app, &draft, agency, 0).await).await.refused(404, "not_found");
 }
 
 #[tokio::test]
@@ -167,26 +186,40 @@ async fn wrong_roles_and_wrong_input_are_refused_by_name() {
     let app = TestApp::start().await;
     let cast = cast(&app, 2).await;
     let id = cast.published(&app, content()).await;
-    app.post(&path(&id), None, sign_up(0)).await.refused(401, "unauthorized");
+    app.post(&path(&id), None, sign_up(&app, &id, None, 0).await).await.refused(401, "unauthorized");
     for user in [&cast.client, &cast.operator] {
-        app.post(&path(&id), Some(user), sign_up(0)).await.refused(403, "wrong_role");
+        app.post(&path(&id), Some(user), sign_up(&app, &id, Some(user), 0).await).await.refused(403, "wrong_role");
         app.get(&format!("/api/v1/notices/{id}/eligibility"), Some(user)).await.refused(403, "wrong_role");
         app.get("/api/v1/sign-ups", Some(user)).await.refused(403, "wrong_role");
     }
     let agency = Some(&cast.agencies[0]);
     let others_person = uuid::Uuid::nil();
+    let right = sign_up(&app, &id, agency, 1).await["sealed"].clone();
+    let sealed = |field: &str, value: serde_json::Value| {
+        let mut sealed = right.clone();
+        sealed[field] = value;
+        json!({ "no_conflict": true, "sealed": sealed })
+    };
+    let ciphertext = right["ciphertext"].as_str().unwrap();
     for (body, pointer, code) in [
-        (json!({ "no_conflict": true }), "/nonce", "required"),
-        (json!({ "no_conflict": true, "nonce": "xyz" }), "/nonce", "format"),
-        (json!({ "no_conflict": true, "nonce": "00" }), "/nonce", "format"),
-        (json!({ "nonce": format!("{:032x}", 1) }), "/no_conflict", "required"),
-        (json!({ "no_conflict": "yes", "nonce": format!("{:032x}", 1) }), "/no_conflict", "type"),
+        (json!({ "no_conflict": true }), "/sealed", "required"),
+        (json!({ "no_conflict": true, "nonce": format!("{:032x}", 1) }), "/nonce", "unknown_field"),
+        (sealed("ciphertext", json!("")), "/sealed/ciphertext", "sealed_length"),
+        (sealed("ciphertext", json!(&ciphertext[4..])), "/sealed/ciphertext", "sealed_length"),
+        (sealed("ciphertext", json!(format!("{ciphertext}AAAA"))), "/sealed/ciphertext", "sealed_length"),
+        (sealed("ciphertext", json!("A".repeat(1432))), "/sealed/ciphertext", "sealed_length"),
+        (sealed("ciphertext", json!("!".repeat(1432))), "/sealed/ciphertext", "format"),
+        (sealed("commitment", json!("00")), "/sealed/commitment", "format"),
+        (sealed("commitment", json!("A".repeat(64))), "/sealed/commitment", "format"),
+        (sealed("quote", json!(1)), "/sealed/quote", "unknown_field"),
+        (json!({ "sealed": right }), "/no_conflict", "required"),
+        (json!({ "no_conflict": "yes", "sealed": right }), "/no_conflict", "type"),
         (
-            json!({ "no_conflict": true, "nonce": format!("{:032x}", 1), "practitioners": [others_person] }),
+            json!({ "no_conflict": true, "sealed": right, "practitioners": [others_person] }),
             "/practitioners/0",
             "not_own",
         ),
-        (json!({ "no_conflict": true, "nonce": format!("{:032x}", 1), "price": 1 }), "/price", "unknown_field"),
+        (json!({ "no_conflict": true, "sealed": right, "price": 1 }), "/price", "unknown_field"),
     ] {
         let problem = app.post(&path(&id), agency, body.clone()).await.refused(422, "invalid");
         assert_eq!(
@@ -195,9 +228,9 @@ async fn wrong_roles_and_wrong_input_are_refused_by_name() {
             "{body}"
         );
     }
-    app.post(&path("018f0000-0000-7000-8000-000000000000"), agency, sign_up(0)).await.refused(404, "not_found");
+    app.post(&path(NOBODY), agency, sign_up(&app, NOBODY, agency, 0).await).await.refused(404, "not_found");
     let draft = cast.draft(&app, content()).await;
-    app.post(&path(&draft), agency, sign_up(0)).await.refused(404, "not_found");
+    app.post(&path(&draft), agency, sign_up(&app, &draft, agency, 0).await).await.refused(404, "not_found");
 }
 
 #[tokio::test]
@@ -210,7 +243,7 @@ async fn before_the_freeze_the_operating_side_does_not_see_how_many_have_entered
     let list = app.get("/api/v1/sign-ups", Some(&cast.agencies[0])).await.ok();
     let back = format!("/api/v1/sign-ups/{}/withdraw", list["items"][0]["id"].as_str().unwrap());
     app.post(&back, Some(&cast.agencies[0]), json!({})).await.ok();
-    app.post(&path(&id), Some(&cast.agencies[0]), sign_up(0)).await.ok();
+    app.post(&path(&id), Some(&cast.agencies[0]), sign_up(&app, &id, Some(&cast.agencies[0]), 0).await).await.ok();
     let kinds = async |user| {
         let history = app.get(&format!("/api/v1/history?about={id}"), Some(user)).await.ok();
         let items = history["items"].as_array().unwrap().clone();
@@ -220,7 +253,7 @@ async fn before_the_freeze_the_operating_side_does_not_see_how_many_have_entered
         assert_eq!(kinds(user).await, 0);
     }
     app.at("2026-11-27T17:30:00+08:00");
-    assert_eq!(fire(&app).await, 1);
+    assert_eq!(fire(&app).await, 2);
     for user in [&cast.operator, &supervisor] {
         assert_eq!(kinds(user).await, 5, "four entered, one of them withdrew");
     }
@@ -245,7 +278,7 @@ async fn who_has_enough_people_but_names_too_few_is_told_to_name_them() {
     }
     let eligibility = app.get(&format!("/api/v1/notices/{id}/eligibility"), agency).await.ok();
     assert_eq!(eligibility["eligible"], true);
-    let mut body = sign_up(0);
+    let mut body = sign_up(&app, &id, agency, 0).await;
     body["practitioners"] = json!([people[0]]);
     let problem = app.post(&path(&id), agency, body.clone()).await.refused(422, "invalid");
     let error = &problem["errors"][0];
@@ -268,7 +301,10 @@ async fn a_tie_to_the_client_cannot_be_edited_away() {
     for (legal_rep, version) in [(name, "\"1\""), ("李某", "\"2\"")] {
         let seen = [("if-match", version)];
         app.call_with(Method::PATCH, &profile, Some(agency), Some(json!({ "legal_rep": legal_rep })), &seen).await.ok();
-        let problem = app.post(&path(&id), Some(agency), sign_up(0)).await.refused(409, "not_eligible");
+        let problem = app
+            .post(&path(&id), Some(agency), sign_up(&app, &id, Some(agency), 0).await)
+            .await
+            .refused(409, "not_eligible");
         assert_eq!(problem["rules"][0]["rule"], "not_related", "{problem}");
     }
 }

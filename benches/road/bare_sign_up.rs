@@ -5,7 +5,7 @@ use serde_json::json;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-/// One transaction. `n` makes the ids, and stands for the nonce.
+/// One transaction. `n` makes the ids.
 pub async fn run(
     pool: &PgPool,
     notice_id: Uuid,
@@ -28,7 +28,9 @@ pub async fn run(
         .bind(sign_up_id)
         .bind(vec![notice_id, round_id, sign_up_id])
         .bind(at)
-        .bind(json!({ "notice_code": "", "round_number": 1, "nonce_sha256": "", "no_conflict": true }))
+        .bind(
+            json!({ "notice_code": "", "round_number": 1, "commitment": "", "sealed_sha256": "", "no_conflict": true }),
+        )
         .bind(vec![0_u8; 32])
         .bind(vec![0_u8; 16])
         .bind(json!({ "agency_id": agency_id, "practitioners": [] }))
@@ -39,7 +41,8 @@ pub async fn run(
         .bind(round_id)
         .bind(agency_id)
         .bind(at)
-        .bind(vec![0_u8; 16])
+        .bind(vec![0_u8; 1072])
+        .bind(vec![0_u8; 32])
         .bind(Vec::<Uuid>::new())
         .bind(entry_id)
         .bind(vec![0_u8; 32])
@@ -57,7 +60,8 @@ const SHARE: &str = "SELECT r.id, r.notice_id, n.client_id, n.code AS notice_cod
         r.version, r.project_name, r.division_code, r.item_match, r.fiscal_percent, r.amount_fen, r.method,
         r.qualification_required, r.staff_required, r.recusals, r.signup_days, r.signup_deadline, r.select_time,
         r.deadline_provisional, r.return_reason, r.submitted_at, r.published_at, r.rules, r.rules_hash, r.draw_commit,
-        r.draw_secret, r.closed_at, r.roster, r.roster_hash, r.entrants, r.eligible, r.end_reason, r.frozen, r.too_few,
+        r.draw_secret, r.seal_key, r.seal_secret, r.wrapped_by, r.closed_at, r.roster, r.roster_hash, r.sealed_roster_hash,
+        r.opened_at, r.not_opened, r.entrants, r.eligible, r.end_reason, r.frozen, r.too_few,
         a.publicity_until, CASE WHEN a.confirmed_at IS NULL AND a.declined_at IS NULL THEN a.confirm_by END AS confirm_by
     FROM round r
     JOIN notice n ON n.id = r.notice_id
@@ -109,6 +113,7 @@ const ENTRY: &str = "WITH entry AS (
     SELECT id, $7, $8
     FROM entry";
 
-const SIGN_UP: &str = "INSERT INTO sign_up (id, round_id, agency_id, at, nonce, practitioners, entry_id, receipt_hash)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+const SIGN_UP: &str =
+    "INSERT INTO sign_up (id, round_id, agency_id, at, sealed, commitment, practitioners, entry_id, receipt_hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     ON CONFLICT (round_id, agency_id) WHERE withdrawn_at IS NULL DO NOTHING";

@@ -22,6 +22,7 @@ pub fn router(t: &TestApp) -> axum::Router {
         rng: RngSource::System,
         vault: t.app.vault().clone(),
         log_key: t.app.log_key().clone(),
+        opening: t.app.opening().clone(),
         files: t.app.files().clone(),
         division_code: t.app.division_code().to_owned(),
     })

@@ -36,7 +36,7 @@ test.afterAll(() => site.stop())
 
 test('a client selects one of the entrants and says why', async ({ seat: { page } }) => {
   const id = await announced(client, operator, { project_name: '吉首市乾州古城排水改造水土保持方案', method: 'direct' })
-  for (const [index, agency] of agencies.entries()) await agency.post(`/notices/${id}/sign-ups`, { nonce: String(index).padStart(32, '0'), no_conflict: true })
+  for (const agency of agencies) await agency.post(`/notices/${id}/sign-ups`, { no_conflict: true })
   await closed(client, id, 'selecting')
   await signIn(page, CLIENT.login, PASSWORD)
   await page.goto(`/notices/${id}`)

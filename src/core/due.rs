@@ -3,13 +3,15 @@
 use super::coded::coded;
 use super::method::Method;
 use super::state::RoundState;
-use chrono::{DateTime, TimeZone};
+use chrono::{DateTime, Utc};
 
 coded! {
     /// What a deadline does. The `CHECK` of `round.next_due` lists the same codes.
     pub enum Due {
         /// Sign-up ends.
         Close => "close", "截止报名", "sign-up closes";
+        /// What entrants sealed is opened.
+        Open => "open", "启封", "sealed sign-ups are opened";
         /// The draw takes place.
         Select => "select", "公开选取", "selection takes place";
         /// The publicity period ends.
@@ -24,52 +26,101 @@ coded! {
 /// A draw's sign-up closes only once its selection time is known: the seed is made of that time (domain.md §7.12), and nobody may still
 /// fix it, by loading a calendar, when the roster is open to read. Who signs up after `signup_deadline` is late all the same.
 ///
-/// `confirm_by` is the winner's time to confirm: `None` once it has confirmed or declined. A round whose instant is
-/// not known yet (`calendar_missing`, domain.md §17) waits for the calendar, not for a guess.
-pub fn next_due<Tz: TimeZone>(
-    state: RoundState,
-    method: Method,
-    signup_deadline: Option<DateTime<Tz>>,
-    select_time: Option<DateTime<Tz>>,
-    publicity_until: Option<DateTime<Tz>>,
-    confirm_by: Option<DateTime<Tz>>,
-) -> Option<(Due, DateTime<Tz>)> {
+/// What is sealed is opened as soon as sign-up is closed, all at once, and nothing else happens in the round before.
+///
+/// A round whose instant is not known yet (`calendar_missing`, domain.md §17) waits for the calendar, not for a guess.
+pub fn next_due(state: RoundState, method: Method, at: Instants) -> Option<(Due, DateTime<Utc>)> {
     let (due, at) = match (state, method) {
-        (RoundState::Published, Method::Draw) => (Due::Close, select_time.and(signup_deadline)),
-        (RoundState::Published, _) => (Due::Close, signup_deadline),
-        (RoundState::Closed, Method::Draw) => (Due::Select, select_time),
-        (RoundState::Publicity, _) => (Due::EndPublicity, publicity_until),
-        (RoundState::Awarded, _) => (Due::ConfirmLapses, confirm_by),
+        (RoundState::Published, Method::Draw) => (Due::Close, at.select_time.and(at.signup_deadline)),
+        (RoundState::Published, _) => (Due::Close, at.signup_deadline),
+        (RoundState::Closed, method) if method.seals() && !at.opened => (Due::Open, at.closed_at),
+        (RoundState::Closed, Method::Draw) => (Due::Select, at.select_time),
+        (RoundState::Publicity, _) => (Due::EndPublicity, at.publicity_until),
+        (RoundState::Awarded, _) => (Due::ConfirmLapses, at.confirm_by),
         _ => return None,
     };
     Some((due, at?))
 }
 
+/// The instants of a round that its deadlines are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Instants {
+    /// When sign-up ends.
+    pub signup_deadline: Option<DateTime<Utc>>,
+    /// When it was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Whether what is sealed has been opened.
+    pub opened: bool,
+    /// When the winner is found.
+    pub select_time: Option<DateTime<Utc>>,
+    /// When publicity ends.
+    pub publicity_until: Option<DateTime<Utc>>,
+    /// The winner's time to confirm: `None` once it has confirmed or declined.
+    pub confirm_by: Option<DateTime<Utc>>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::TimeZone;
+
+    fn at(hour: u32) -> DateTime<Utc> {
+        crate::core::calendar::cst().with_ymd_and_hms(2026, 11, 27, hour, 30, 0).unwrap().to_utc()
+    }
+
+    fn instants() -> Instants {
+        Instants {
+            signup_deadline: Some(at(1)),
+            closed_at: Some(at(1)),
+            opened: true,
+            select_time: Some(at(2)),
+            publicity_until: Some(at(3)),
+            confirm_by: Some(at(4)),
+        }
+    }
+
+    const NONE: Instants = Instants {
+        signup_deadline: None,
+        closed_at: None,
+        opened: true,
+        select_time: None,
+        publicity_until: None,
+        confirm_by: None,
+    };
 
     #[test]
     fn the_next_deadline_follows_from_the_state_alone() {
-        let at = |hour| Some(crate::core::calendar::cst().with_ymd_and_hms(2026, 11, 27, hour, 30, 0).unwrap());
-        let of = |state, method| next_due(state, method, at(1), at(2), at(3), at(4));
         for &state in RoundState::ALL {
             let expected = match state {
-                RoundState::Published => at(1).map(|it| (Due::Close, it)),
-                RoundState::Closed => at(2).map(|it| (Due::Select, it)),
-                RoundState::Publicity => at(3).map(|it| (Due::EndPublicity, it)),
-                RoundState::Awarded => at(4).map(|it| (Due::ConfirmLapses, it)),
+                RoundState::Published => Some((Due::Close, at(1))),
+                RoundState::Closed => Some((Due::Select, at(2))),
+                RoundState::Publicity => Some((Due::EndPublicity, at(3))),
+                RoundState::Awarded => Some((Due::ConfirmLapses, at(4))),
                 _ => None,
             };
-            assert_eq!(of(state, Method::Draw), expected, "{state}");
-            assert_eq!(next_due(state, Method::Draw, None::<DateTime<chrono::Utc>>, None, None, None), None);
+            assert_eq!(next_due(state, Method::Draw, instants()), expected, "{state}");
+            assert_eq!(next_due(state, Method::Draw, NONE), None);
         }
-        let no_draw = next_due(RoundState::Published, Method::Draw, at(1), None, None, None);
-        assert_eq!(no_draw, None, "the roster of a draw is not opened before the time of the draw is known");
-        assert!(next_due(RoundState::Published, Method::Direct, at(1), None, None, None).is_some());
-        assert_eq!(of(RoundState::Closed, Method::Direct), None, "a direct selection waits for the client");
+        let no_draw = Instants { signup_deadline: Some(at(1)), ..NONE };
+        let early = next_due(RoundState::Published, Method::Draw, no_draw);
+        assert_eq!(early, None, "the roster of a draw is not opened before the time of the draw is known");
+        assert!(next_due(RoundState::Published, Method::Direct, no_draw).is_some());
+        assert_eq!(
+            next_due(RoundState::Closed, Method::Direct, instants()),
+            None,
+            "a direct selection waits for the client"
+        );
         for &due in Due::ALL {
             assert_eq!(serde_json::to_value(due).unwrap(), due.code());
+        }
+    }
+
+    #[test]
+    fn what_is_sealed_is_opened_before_anything_else() {
+        let sealed = Instants { opened: false, ..instants() };
+        for &method in Method::ALL {
+            let due = next_due(RoundState::Closed, method, sealed);
+            assert_eq!(due == Some((Due::Open, at(1))), method.seals(), "{method}");
         }
     }
 }

@@ -21,3 +21,15 @@ coded! {
         ProposalMerit => "proposal_merit", "方案择优选取", "proposal merit";
     }
 }
+
+impl Method {
+    /// Whether entrants hand in something that nobody may read before the opening (`core/seal`).
+    pub const fn seals(self) -> bool {
+        !matches!(self, Self::Direct | Self::ReverseAuction)
+    }
+
+    /// Whether what is sealed has a price in it.
+    pub const fn quotes(self) -> bool {
+        matches!(self, Self::Price | Self::ReferencePrice | Self::ProposalMerit)
+    }
+}

@@ -18,6 +18,7 @@ pub mod phone;
 pub mod project_code;
 pub mod role;
 pub mod rules;
+pub mod seal;
 pub mod selection;
 pub mod state;
 pub mod text;

@@ -61,6 +61,7 @@ pub async fn run(opened: &Opened, seed: u64) -> anyhow::Result<()> {
         rng: RngSource::seeded(seed),
         vault: opened.app.vault().clone(),
         log_key: opened.app.log_key().clone(),
+        opening: opened.app.opening().clone(),
         files: opened.app.files().clone(),
         division_code: opened.app.division_code().to_owned(),
     })?;

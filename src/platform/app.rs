@@ -10,6 +10,7 @@ use crate::platform::actor::Actor;
 use crate::platform::clock::Clock;
 use crate::platform::files::Files;
 use crate::platform::journal::{LogKey, Tail};
+use crate::platform::opening::Opening;
 use crate::platform::passwords::Passwords;
 use crate::platform::pulse::Pulses;
 use crate::platform::rng::RngSource;
@@ -25,6 +26,8 @@ pub struct Parts {
     pub rng: RngSource,
     pub vault: Vault,
     pub log_key: LogKey,
+    /// Where the key is that opens what is sealed.
+    pub opening: Opening,
     pub files: Files,
     /// Division of the installation's tenant (GB/T 2260), the default of forms and statistics.
     pub division_code: String,
@@ -84,6 +87,10 @@ impl App {
 
     pub fn log_key(&self) -> &LogKey {
         &self.0.parts.log_key
+    }
+
+    pub fn opening(&self) -> &Opening {
+        &self.0.parts.opening
     }
 
     pub fn files(&self) -> &Files {

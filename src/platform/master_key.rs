@@ -3,16 +3,15 @@
 //! What the key has sealed (telephone numbers, the secrets of draws that are announced already) is lost without it. So the database
 //! remembers by which key it was sealed, and nothing starts with another one, or with none.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rand::rngs::ChaCha20Rng;
 use sqlx::PgConnection;
 
-use crate::platform::rng;
 use crate::platform::vault::Vault;
+use crate::platform::{rng, secret_file};
 
 /// Why there is no vault.
 #[derive(Debug, thiserror::Error)]
@@ -100,26 +99,11 @@ async fn recognised(conn: &mut PgConnection, fingerprint: [u8; 32]) -> Result<bo
     Ok(noted == fingerprint)
 }
 
-/// Writes a new key. Of several processes that do so at once one wins; after a crash there is a whole file or none.
+/// Writes a new key. Of several processes that do so at once one wins, and its key is everybody's.
 fn make(path: &Path, rng: &mut ChaCha20Rng) -> io::Result<()> {
-    let folder = path.parent().ok_or(ErrorKind::InvalidInput)?;
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     let key: [u8; 32] = rng::bytes(rng);
-    let part = folder.join(format!("master.key.part-{}", std::process::id()));
-    match fs::remove_file(&part) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part)?;
-    file.write_all(hex::encode(key).as_bytes())?;
-    file.sync_all()?;
-    // Unlike a rename, a link does not replace what is there.
-    let linked = match fs::hard_link(&part, path) {
+    match secret_file::create(path, hex::encode(key).as_bytes(), 0o600) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
         _ => Ok(()),
-    };
-    fs::remove_file(&part)?;
-    linked?;
-    File::open(folder)?.sync_all()?;
-    folder.parent().map_or(Ok(()), |above| File::open(above)?.sync_all())
+    }
 }

@@ -35,6 +35,20 @@ pub async fn run(app: App, timers: Vec<Timer>, mut shutdown: Shutdown) {
     }
 }
 
+/// The same for what may take long, and whose silence says nothing of the server.
+pub async fn run_apart(app: App, timers: Vec<Timer>, mut shutdown: Shutdown) {
+    loop {
+        tokio::select! {
+            _ = fire_all(&app, &timers) => {}
+            () = shutdown.requested() => return,
+        }
+        tokio::select! {
+            () = tokio::time::sleep(TICK) => {}
+            () = shutdown.requested() => return,
+        }
+    }
+}
+
 /// Does the daily work, beginning now, until shutdown. Each timer fires until nothing is due.
 pub async fn daily(app: App, timers: Vec<Timer>, mut shutdown: Shutdown) {
     loop {

@@ -28,9 +28,16 @@ pub fn timers() -> Vec<Timer> {
         Timer { name: "calendar_agencies", fire: |app| Box::pin(registry::recount_due(app)) },
         Timer { name: "calendar_notices", fire: |app| Box::pin(notices::recount_due(app)) },
         Timer { name: "calendar_awards", fire: |app| Box::pin(awards::recount_due(app)) },
+        Timer { name: "seal_keys", fire: |app| Box::pin(notices::seal_keys_due(app)) },
         Timer { name: "sign_up_deadline", fire: |app| Box::pin(notices::close_due(app)) },
+        opening(),
         Timer { name: "select", fire: |app| Box::pin(selection::select_due(app)) },
         Timer { name: "end_publicity", fire: |app| Box::pin(awards::publicity_due(app)) },
         Timer { name: "confirm_lapses", fire: |app| Box::pin(awards::confirm_lapses_due(app)) },
     ]
+}
+
+/// Opens what is sealed. It may wait for a command, so a server runs it apart from the others.
+pub fn opening() -> Timer {
+    Timer { name: "opening", fire: |app| Box::pin(notices::open_due(app)) }
 }

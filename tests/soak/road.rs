@@ -4,6 +4,8 @@ use jishi::core::uscc::Uscc;
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::support::road::sealed;
+
 use super::server::{Answer, Call, Kill, Server};
 
 /// Steps of a road, counted from 0 by [`Walk::act`]; [`Walk::walk`] checks the number.
@@ -18,6 +20,8 @@ pub struct User {
     pub login: String,
     pub token: String,
     pub organisation: String,
+    /// Of whom this test has registered.
+    pub uscc: String,
 }
 
 /// What the answers of a road have promised.
@@ -51,6 +55,7 @@ fn user(session: &Value) -> User {
         login: text(&session["person"]["login"]),
         token: text(&session["access_token"]),
         organisation: session["membership"]["organisation"]["id"].as_str().unwrap_or_default().to_owned(),
+        uscc: String::new(),
     }
 }
 
@@ -125,7 +130,7 @@ impl<'a> Walk<'a> {
         let person = json!({ "login": format!("{kind}{number}"), "name": "李某", "password": PASSWORD });
         let body = json!({ "organisation": organisation, "person": person });
         let session = self.act(request(Method::POST, "/registrations", None, &body)).await;
-        user(&json_of(&session))
+        User { uscc: uscc.to_string(), ..user(&json_of(&session)) }
     }
 
     async fn publish(&mut self, client: &User, operator: &User, amount_fen: i64) -> String {
@@ -154,8 +159,10 @@ impl<'a> Walk<'a> {
 
     async fn sign_up(&mut self, notice: &str, agencies: &[User]) -> Vec<(String, String)> {
         let mut receipts = Vec::new();
+        let page = self.server.read(&format!("/notices/{notice}"), None).await;
         for (index, agency) in agencies.iter().enumerate() {
-            let body = json!({ "nonce": format!("{:032x}", self.number * 10 + index), "no_conflict": true });
+            let sealed = sealed(&text(&page["seal_key"]), &text(&page["code"]), &agency.uscc, self.number * 10 + index);
+            let body = json!({ "sealed": sealed, "no_conflict": true });
             let path = format!("/notices/{notice}/sign-ups");
             let signed = json_of(&self.act(request(Method::POST, &path, Some(&agency.token), &body)).await);
             receipts.push((text(&signed["receipt"]["entry_id"]), text(&signed["receipt"]["entry_hash"])));

@@ -9,6 +9,7 @@ use jishi::platform::app::Parts;
 use jishi::platform::clock::{Clock, ManualClock};
 use jishi::platform::files::Files;
 use jishi::platform::journal::LogKey;
+use jishi::platform::opening::{self, Opening};
 use jishi::platform::rng::{self, RngSource};
 use jishi::platform::vault::Vault;
 use jishi::platform::web::layers;
@@ -28,6 +29,8 @@ pub struct TestApp {
     pub clock: ManualClock,
     pub db: TestDb,
     pub search: Search,
+    /// What lies in `keys` of its data directory.
+    pub keys: tempfile::TempDir,
     _search_dir: tempfile::TempDir,
     router: Router,
 }
@@ -84,6 +87,9 @@ impl TestApp {
         let (vault, rng) = (Vault::new([7; 32]), RngSource::seeded(7));
         let mut conn = db.pool.acquire().await.unwrap();
         let log_key = LogKey::load(&mut conn, &vault, &RngSource::seeded(1), "433101").await.unwrap();
+        let keys = tempfile::tempdir().unwrap();
+        let opening = Opening::in_folder(keys.path().join("keys"));
+        opening::prepare(&mut conn, &opening, clock.get(), &mut RngSource::System.fork().unwrap()).await.unwrap();
         drop(conn);
         let app = App::new(Parts {
             pool: db.pool.clone(),
@@ -91,6 +97,7 @@ impl TestApp {
             rng,
             vault,
             log_key,
+            opening,
             files: Files::in_memory(),
             division_code: "433101".to_owned(),
         })
@@ -98,7 +105,7 @@ impl TestApp {
         let search_dir = tempfile::tempdir().unwrap();
         let search = Search::open(search_dir.path(), None).await.unwrap();
         let router = layers::wrap(jishi::api::router(app.clone()).layer(Extension(search.clone())));
-        Self { app, clock, db, search, _search_dir: search_dir, router }
+        Self { app, clock, db, search, keys, _search_dir: search_dir, router }
     }
 
     pub fn at(&self, when: &str) {

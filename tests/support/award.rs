@@ -31,7 +31,7 @@ impl Won {
         let notice = cast.published(&t, content()).await;
         cast.sign_up(&t, &notice, 3).await;
         t.at("2026-11-27T17:30:00+08:00");
-        assert_eq!(fire(&t).await, 1, "the deadline");
+        assert_eq!(fire(&t).await, 2, "the deadline and the opening");
         t.at(DRAW_AT);
         assert_eq!(fire(&t).await, 1, "the draw");
         let award = only_award(&t).await;

@@ -86,8 +86,8 @@ impl TestApp {
                     decode(repeat('00', 32), 'hex'))
                 RETURNING id, subject_id, hash
             )
-            INSERT INTO sign_up (id, round_id, agency_id, at, nonce, entry_id, receipt_hash)
-            SELECT subject_id, $1, $2, $3, decode(repeat('00', 16), 'hex'), id, hash
+            INSERT INTO sign_up (id, round_id, agency_id, at, entry_id, receipt_hash)
+            SELECT subject_id, $1, $2, $3, id, hash
             FROM entry",
         )
         .bind(round.round_id)

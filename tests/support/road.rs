@@ -2,7 +2,10 @@
 
 use axum::http::Method;
 use jishi::core::role::Role;
+use jishi::core::seal::{self, Payload, PublicKey};
+use jishi::platform::rng::RngSource;
 use jishi::procurement;
+use jishi::procurement::signups::Sealed;
 use serde_json::{Value, json};
 
 use super::{TestApp, User};
@@ -82,14 +85,34 @@ impl Cast {
     /// Signs the first `count` agencies up.
     pub async fn sign_up(&self, app: &TestApp, id: &str, count: usize) {
         for (n, agency) in self.agencies.iter().take(count).enumerate() {
-            app.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(agency), sign_up(n)).await.ok();
+            app.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(agency), sign_up(app, id, Some(agency), n).await)
+                .await
+                .ok();
         }
     }
 }
 
-/// The sign-up of the n-th agency: its nonce is n.
-pub fn sign_up(n: usize) -> Value {
-    json!({ "nonce": format!("{n:032x}"), "no_conflict": true })
+/// What an agency hands in, with the nonce n: sealed as its browser does, where the notice has a key.
+pub async fn sign_up(app: &TestApp, id: &str, agency: Option<&User>, n: usize) -> Value {
+    let notice = app.get(&format!("/api/v1/notices/{id}"), None).await;
+    let notice =
+        if notice.status.is_success() { notice.json() } else { json!({ "code": "-", "seal_key": "09".repeat(32) }) };
+    let Some(key) = notice["seal_key"].as_str() else { return json!({ "no_conflict": true }) };
+    let uscc: Option<String> = sqlx::query_scalar("SELECT uscc FROM organisation WHERE id = $1")
+        .bind(agency.and_then(|it| it.member.organisation_id))
+        .fetch_optional(&app.db.pool)
+        .await
+        .unwrap();
+    let uscc = uscc.unwrap_or_default();
+    json!({ "sealed": sealed(key, notice["code"].as_str().unwrap(), &uscc, n), "no_conflict": true })
+}
+
+/// The nonce n of an entrant, sealed to a notice's key.
+pub fn sealed(key: &str, notice_code: &str, uscc: &str, n: usize) -> Value {
+    let mut rng = RngSource::System.fork().unwrap();
+    let payload = Payload::new((n as u128).to_be_bytes(), notice_code, uscc, None, &mut rng);
+    let sealed = seal::seal(&payload, PublicKey::from_hex(key).unwrap(), &mut rng).unwrap();
+    json!(Sealed::from(&sealed))
 }
 
 /// Fires whatever is due, as the server does; how much it was.

@@ -4534,6 +4534,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-ups/{id}/sealed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces what was sealed. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Sealed"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignUpView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-ups/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -5742,6 +5792,10 @@ export interface components {
             nonce: string;
             /** @description Its name. */
             name: string;
+            /** @description SHA-256 of the canonical JSON `{"nonce", "notice_code", "quote": null, "salt", "uscc"}`: what its sign-up committed to. */
+            commitment?: string | null;
+            /** @description 32 bytes, 64 lower hex digits. */
+            salt?: string | null;
         };
         /** @description The evidence file of a draw. */
         DrawEvidence: {
@@ -5785,8 +5839,15 @@ export interface components {
             secret: string;
             /** @description Eligible entrants in roster order. */
             roster: components["schemas"]["DrawEntrant"][];
-            /** @description SHA-256 of the lines `{uscc}:{nonce}`, published at the freeze. */
+            /** @description SHA-256 of the lines `{uscc}:{nonce}`, published at the opening (at the freeze, before sign-ups were sealed). */
             roster_hash: string;
+            /**
+             * @description SHA-256 of the lines `{uscc}:{commitment}` of `roster` and `not_opened`, published at the freeze. Files from before sign-ups were
+             *     sealed have neither this nor the other fields of it.
+             */
+            sealed_roster_hash?: string | null;
+            /** @description Entrants whose sealed sign-up did not count, by code. */
+            not_opened?: components["schemas"]["NotOpened"][] | null;
             /** @description The seed of all choices. */
             seed: string;
             /** @description Every value taken from the seed. */
@@ -6895,7 +6956,12 @@ export interface components {
             rules_hash?: string | null;
             /** @description SHA-256 of the draw's secret. */
             draw_commit?: string | null;
-            /** @description SHA-256 of the frozen roster. */
+            /** @description The X25519 public key that sign-ups are sealed to, 64 lower hex digits; null where the method does not seal. */
+            seal_key?: string | null;
+            /** @description SHA-256 of who is in with which commitment, fixed at the deadline, before anything sealed is opened. */
+            sealed_roster_hash?: string | null;
+            opened_at?: components["schemas"]["Instant"] | null;
+            /** @description SHA-256 of the frozen roster; where the method seals, from the opening on. */
             roster_hash?: string | null;
             /**
              * Format: int32
@@ -7374,8 +7440,9 @@ export interface components {
                 practitioners: string[];
                 /** @description Proof. */
                 receipt: components["schemas"]["Receipt"];
-                /** @description SHA-256 of the nonce's 16 bytes, lower hex: the commitment in the journal. */
-                nonce_sha256: string;
+                /** @description What its sealed part commits to, 64 lower hex digits; null where the method does not seal. */
+                commitment?: string | null;
+                resealed_at?: components["schemas"]["Instant"] | null;
                 /** @description Where the round stands. */
                 state_of_round: components["schemas"]["RoundState"];
                 signup_deadline?: components["schemas"]["Instant"] | null;
@@ -7612,9 +7679,9 @@ export interface components {
              */
             typo: number;
         };
-        /** @description What an entrant offers. */
+        /** @description An entrant's price. */
         Quote: {
-            /** @description A price. */
+            /** @description In fen. */
             amount_fen: components["schemas"]["Fen"];
         } | {
             /**
@@ -7684,7 +7751,7 @@ export interface components {
              * @description Its place in the journal's one order; null for the moment before it is placed.
              */
             leaf_index?: number | null;
-            /** @description The instant that decided. */
+            /** @description The instant that decided: of the sign-up, or of the last replacement of its sealed part. */
             at: components["schemas"]["Instant"];
             /** @description The receipt in words. */
             statement: string;
@@ -7760,10 +7827,13 @@ export interface components {
             agency: components["schemas"]["OrganisationRef"];
             /** @description Whether it was eligible at the freeze. */
             eligible: boolean;
-            /** @description Names of the rules that failed. */
+            /** @description Names of the rules that failed; `sealed` where its sealed sign-up did not count. */
             failed_rules: string[];
             /** @description When it signed up. */
             at: components["schemas"]["Instant"];
+            /** @description What its sealed sign-up commits to, 64 lower hex digits; null where nothing was sealed. */
+            commitment?: string | null;
+            not_opened?: components["schemas"]["Unopened"] | null;
         };
         /** @description A round of the notice. */
         RoundRef: {
@@ -8033,6 +8103,16 @@ export interface components {
             at: string;
             /** @description Proposals by label from 1; in each, hundredths of a point by criterion. */
             proposals: number[][];
+        };
+        /** @description What the entrant's browser encrypted to the round's `seal_key` (docs/keys.md). */
+        Sealed: {
+            /**
+             * @description Base64 of `enc (32) ‖ ciphertext`: HPKE base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, `ChaCha20Poly1305`, info
+             *     `jishi-sealed/1\n{notice_code}`, aad `{uscc}\n{commitment}`; 1,072 bytes.
+             */
+            ciphertext: string;
+            /** @description SHA-256 of the canonical JSON that is in it; 64 lower hex digits. */
+            commitment: string;
         };
         /** @description The evidence file of a method that seals. */
         SealedEvidence_CreditMeritOwn: components["schemas"]["Head"] & components["schemas"]["Opened"] & {
@@ -8364,12 +8444,8 @@ export interface components {
         };
         /** @description What an agency hands in. */
         SignUp: {
-            /**
-             * @description 16 random bytes made in the entrant's browser, 32 hex digits; required for a draw (domain.md §7.12).
-             * @default null
-             * @example 0f1e2d3c4b5a69788796a5b4c3d2e1f0
-             */
-            nonce?: string | null;
+            /** @default null */
+            sealed?: components["schemas"]["Sealed"] | null;
             /**
              * @description The agency's own practitioners who will do the work; required where the notice asks for some.
              * @default []
@@ -8406,8 +8482,9 @@ export interface components {
             practitioners: string[];
             /** @description Proof. */
             receipt: components["schemas"]["Receipt"];
-            /** @description SHA-256 of the nonce's 16 bytes, lower hex: the commitment in the journal. */
-            nonce_sha256: string;
+            /** @description What its sealed part commits to, 64 lower hex digits; null where the method does not seal. */
+            commitment?: string | null;
+            resealed_at?: components["schemas"]["Instant"] | null;
             /** @description Where the round stands. */
             state_of_round: components["schemas"]["RoundState"];
             signup_deadline?: components["schemas"]["Instant"] | null;
@@ -8565,6 +8642,11 @@ export interface components {
          * @enum {string}
          */
         UnitType: "government" | "institution" | "state_company" | "private_company" | "village_committee" | "social_organisation" | "other";
+        /**
+         * @description Why a sealed sign-up did not count.
+         * @enum {string}
+         */
+        Unopened: "cannot_open" | "not_this_round" | "commitment_differs" | "malformed";
         /** @description How many messages are unread. */
         Unread: {
             /**
@@ -8744,7 +8826,7 @@ export interface components {
          * @description A task; its name is the button.
          * @enum {string}
          */
-        WorkKind: "finish_draft" | "correct_notice" | "select" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "load_calendar";
+        WorkKind: "finish_draft" | "correct_notice" | "select" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
         /** @description What waits, the most urgent first. */
         WorkList: {
             /** @description At most fifty. */

@@ -6,6 +6,7 @@ use crate::core::canonical::sha256;
 use crate::core::draw::{self as lottery, Entrant, NO_BEACON};
 use crate::core::method::Method;
 use crate::core::rules::Rules;
+use crate::core::seal::sealed_roster_hash;
 use crate::core::selection::credit_merit::{Credit, Pick};
 use crate::core::selection::price::Verdict as LowVerdict;
 use crate::core::selection::proposal_merit::{self, Assessor, Criterion, Scores, Sheet, StoodDown};

@@ -2,7 +2,7 @@
 //! verify is never given out.
 
 use super::verdict::Verdict;
-use super::{DRAW_ALGORITHM, DirectEntrant, DirectEvidence, DrawEntrant, DrawEvidence, FORMAT, verify};
+use super::{DRAW_ALGORITHM, DirectEntrant, DirectEvidence, DrawEntrant, DrawEvidence, FORMAT, NotOpened, verify};
 use crate::core::canonical;
 use crate::core::draw::{self, Entrant, Picker, WINNER};
 use crate::core::money::Fen;
@@ -57,6 +57,28 @@ pub struct DrawInput {
     pub beacon: String,
     /// The frozen roster.
     pub roster: Vec<Entrant>,
+    /// What was sealed; `None` of a round from before sign-ups were sealed.
+    pub sealed: Option<DrawSealed>,
+}
+
+/// What was sealed until the opening.
+#[derive(Clone, Debug)]
+pub struct DrawSealed {
+    /// The hash of who was in with which commitment, as published at the freeze.
+    pub roster_hash: [u8; 32],
+    /// By code, of every entrant of the roster.
+    pub opened: BTreeMap<String, DrawOpened>,
+    /// Those whose sealed sign-up did not count.
+    pub not_opened: Vec<NotOpened>,
+}
+
+/// What an entrant had committed to, and the salt that shows it.
+#[derive(Clone, Debug)]
+pub struct DrawOpened {
+    /// 64 lower hex digits.
+    pub commitment: String,
+    /// 64 lower hex digits.
+    pub salt: String,
 }
 
 /// The outcome of a draw.
@@ -132,15 +154,18 @@ impl From<serde_json::Error> for EvidenceError {
 
 /// Draws the winner (domain.md §7.12) and writes the evidence.
 pub fn draw(input: DrawInput) -> Result<Drawn, EvidenceError> {
-    let DrawInput { notice, fiscal_percent, commit, secret, beacon, roster } = input;
+    let DrawInput { notice, fiscal_percent, commit, secret, beacon, roster, sealed } = input;
     let roster = draw::sorted(roster);
     let select_time = draw::select_time_text(notice.select_time);
     let seed = draw::seed(&secret, &notice.notice_code, &draw::roster_hash(&roster), &select_time, &beacon);
     let mut picker = Picker::new(seed, WINNER);
     let winner =
         picker.one(roster.len()).and_then(|index| roster.get(index)).cloned().ok_or(EvidenceError::EmptyRoster)?;
-    let entrant =
-        |it: &Entrant| DrawEntrant { uscc: it.uscc.to_string(), nonce: hex::encode(it.nonce), name: it.name.clone() };
+    let entrant = |it: &Entrant| {
+        let opened = sealed.as_ref().and_then(|sealed| sealed.opened.get(it.uscc.as_str())).cloned();
+        let (commitment, salt) = opened.map(|opened| (opened.commitment, opened.salt)).unzip();
+        DrawEntrant { uscc: it.uscc.to_string(), nonce: hex::encode(it.nonce), name: it.name.clone(), commitment, salt }
+    };
     let evidence = seal(&DrawEvidence {
         format: FORMAT.to_owned(),
         method: "draw".to_owned(),
@@ -158,6 +183,8 @@ pub fn draw(input: DrawInput) -> Result<Drawn, EvidenceError> {
         secret: hex::encode(secret),
         roster: roster.iter().map(entrant).collect(),
         roster_hash: hex::encode(notice.roster_hash),
+        sealed_roster_hash: sealed.as_ref().map(|sealed| hex::encode(sealed.roster_hash)),
+        not_opened: sealed.as_ref().map(|sealed| sealed.not_opened.clone()),
         seed: hex::encode(seed),
         steps: picker.into_steps().into_iter().map(Into::into).collect(),
         winner: winner.uscc.to_string(),

@@ -8,6 +8,7 @@
 
 mod auction;
 mod credit_merit;
+mod draw_sealed;
 mod make;
 mod parts;
 mod price;
@@ -23,8 +24,8 @@ mod verify_sealed;
 
 pub use auction::{AuctionEvidence, AuctionInput, AuctionOwn, auction};
 pub use credit_merit::CreditMeritOwn;
-pub use make::{DirectInput, DrawInput, Drawn, EvidenceError, Notice, direct, draw};
-pub use parts::{Head, NotOpened, Opened, OpenedEntrant, SealedEvidence, sealed_roster_hash};
+pub use make::{DirectInput, DrawInput, DrawOpened, DrawSealed, Drawn, EvidenceError, Notice, direct, draw};
+pub use parts::{Head, NotOpened, Opened, OpenedEntrant, SealedEvidence};
 pub use price::PriceOwn;
 pub use proposal_merit::ProposalMeritOwn;
 pub use reference_price::ReferencePriceOwn;
@@ -100,8 +101,15 @@ pub struct DrawEvidence {
     pub secret: String,
     /// Eligible entrants in roster order.
     pub roster: Vec<DrawEntrant>,
-    /// SHA-256 of the lines `{uscc}:{nonce}`, published at the freeze.
+    /// SHA-256 of the lines `{uscc}:{nonce}`, published at the opening (at the freeze, before sign-ups were sealed).
     pub roster_hash: String,
+    /// SHA-256 of the lines `{uscc}:{commitment}` of `roster` and `not_opened`, published at the freeze. Files from before sign-ups were
+    /// sealed have neither this nor the other fields of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_roster_hash: Option<String>,
+    /// Entrants whose sealed sign-up did not count, by code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_opened: Option<Vec<NotOpened>>,
     /// The seed of all choices.
     pub seed: String,
     /// Every value taken from the seed.
@@ -129,6 +137,12 @@ pub struct DrawEntrant {
     pub nonce: String,
     /// Its name.
     pub name: String,
+    /// SHA-256 of the canonical JSON `{"nonce", "notice_code", "quote": null, "salt", "uscc"}`: what its sign-up committed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<String>,
+    /// 32 bytes, 64 lower hex digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salt: Option<String>,
 }
 
 /// One value taken from the seed.

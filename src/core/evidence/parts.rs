@@ -158,9 +158,3 @@ pub(super) fn commitment(notice_code: &str, entrant: &OpenedEntrant) -> Result<[
         "nonce": nonce, "notice_code": notice_code, "quote": quote, "salt": salt, "uscc": uscc,
     }))
 }
-
-/// SHA-256 of lines `{uscc}:{commitment}`, sorted bytewise, joined with `\n`.
-pub fn sealed_roster_hash<'a>(lines: impl IntoIterator<Item = (&'a str, &'a str)>) -> [u8; 32] {
-    let lines = lines.into_iter().map(|(uscc, commitment)| format!("{uscc}:{commitment}")).collect();
-    canonical::sha256(crate::core::draw::join_sorted(lines).as_bytes())
-}

@@ -1,6 +1,7 @@
 use super::*;
 use crate::core::draw::{Entrant, NO_BEACON};
 use crate::core::rules::Rules;
+use crate::core::seal::{Payload, sealed_roster_hash};
 use crate::core::uscc::Uscc;
 use crate::core::{calendar, canonical, draw as lottery};
 use proptest::prelude::*;
@@ -54,7 +55,36 @@ fn draw_input() -> DrawInput {
         secret,
         beacon: NO_BEACON.into(),
         roster,
+        sealed: None,
     }
+}
+
+/// The same with its nonces sealed until the opening, and one whose sealed sign-up did not count.
+fn sealed_input() -> DrawInput {
+    let mut input = draw_input();
+    let notice_code = input.notice.notice_code.clone();
+    let opened = |it: &Entrant| {
+        let payload = Payload {
+            nonce: it.nonce,
+            notice_code: notice_code.clone(),
+            quote: None,
+            salt: canonical::sha256(it.uscc.as_str().as_bytes()),
+            uscc: it.uscc.to_string(),
+        };
+        let opened = DrawOpened { commitment: hex::encode(payload.commitment()), salt: hex::encode(payload.salt) };
+        (it.uscc.to_string(), opened)
+    };
+    let opened: BTreeMap<String, DrawOpened> = input.roster.iter().map(opened).collect();
+    let not_opened = vec![NotOpened {
+        uscc: "91433101MADEM0070Y".into(),
+        name: "演示机构 7".into(),
+        commitment: "7".repeat(64),
+        reason: "cannot_open".into(),
+    }];
+    let lines = opened.iter().map(|(uscc, it)| (uscc.as_str(), it.commitment.as_str()));
+    let lines = lines.chain(not_opened.iter().map(|it| (it.uscc.as_str(), it.commitment.as_str())));
+    input.sealed = Some(DrawSealed { roster_hash: sealed_roster_hash(lines), opened, not_opened });
+    input
 }
 
 fn direct_input() -> DirectInput {
@@ -73,8 +103,8 @@ fn direct_input() -> DirectInput {
     }
 }
 
-fn both() -> [Value; 2] {
-    [draw(draw_input()).unwrap().evidence, direct(direct_input()).unwrap()]
+fn each() -> [Value; 3] {
+    [draw(draw_input()).unwrap().evidence, draw(sealed_input()).unwrap().evidence, direct(direct_input()).unwrap()]
 }
 
 fn failed_pointers(verdict: &Verdict) -> Vec<&str> {
@@ -149,6 +179,43 @@ fn a_draw_that_would_not_verify_is_not_given_out() {
     assert!(matches!(draw(DrawInput { roster: vec![], ..draw_input() }), Err(EvidenceError::EmptyRoster)));
 }
 
+/// Whoever has the server may try to give an entrant another nonce than it had committed to.
+#[test]
+fn what_was_opened_is_what_was_committed_to() {
+    type Break = fn(&mut DrawInput);
+    let nonce: Break = |it| {
+        it.roster[0].nonce[0] ^= 1;
+        it.notice.roster_hash = lottery::roster_hash(&it.roster);
+    };
+    let salt: Break = |it| {
+        let opened = it.sealed.as_mut().unwrap().opened.values_mut().next().unwrap();
+        opened.salt = "0".repeat(64);
+    };
+    let swapped: Break = |it| {
+        let sealed = it.sealed.as_mut().unwrap();
+        sealed.not_opened[0].commitment = "8".repeat(64);
+    };
+    let dropped: Break = |it| it.sealed.as_mut().unwrap().not_opened.clear();
+    let unsealed: Break = |it| {
+        let sealed = it.sealed.as_mut().unwrap();
+        sealed.opened.pop_first();
+    };
+    for (break_it, pointers) in [
+        (nonce, vec!["/roster/5/commitment"]),
+        (salt, vec!["/roster/0/commitment"]),
+        (swapped, vec!["/sealed_roster_hash"]),
+        (dropped, vec!["/sealed_roster_hash"]),
+        (unsealed, vec!["/roster/0/salt", "/sealed_roster_hash"]),
+    ] {
+        let mut input = sealed_input();
+        break_it(&mut input);
+        match draw(input) {
+            Err(EvidenceError::Refused(verdict)) => assert_eq!(failed_pointers(&verdict), pointers),
+            other => panic!("{pointers:?}: {other:?}"),
+        }
+    }
+}
+
 #[test]
 fn relief_counts_failures_to_find_entrants_not_rounds() {
     let of_two = |too_few| {
@@ -170,10 +237,10 @@ fn relief_counts_failures_to_find_entrants_not_rounds() {
     assert_eq!(file["too_few"], 2);
 }
 
-/// Every byte of both files, changed: never accepted, always with a reason.
+/// Every byte of each file, changed: never accepted, always with a reason.
 #[test]
 fn one_changed_byte_anywhere_is_noticed() {
-    for file in both() {
+    for file in each() {
         let bytes = canonical::bytes(&file).unwrap();
         for at in 0..bytes.len() {
             let mut changed = bytes.clone();
@@ -188,7 +255,7 @@ fn one_changed_byte_anywhere_is_noticed() {
 /// A change of any value is found at its field, by name.
 #[test]
 fn a_changed_field_is_named() {
-    for file in both() {
+    for file in each() {
         for key in file.as_object().unwrap().keys() {
             for value in [json!("x"), json!(3), json!(null), json!([]), json!({})] {
                 let mut changed = file.clone();
@@ -219,7 +286,7 @@ fn what_only_explains_is_covered_too() {
         ("/roster/2/name", "/roster"),
         ("/rules/direct_cap_fen", "/rules"),
     ] {
-        for mut file in both() {
+        for mut file in each() {
             let slot = file.pointer_mut(pointer).unwrap();
             *slot = if slot.is_string() { json!("别的名字") } else { json!(1) };
             let verdict = verify(file.to_string());
@@ -231,19 +298,12 @@ fn what_only_explains_is_covered_too() {
 
 #[test]
 fn unknown_fields_and_keys_that_occur_twice_are_refused() {
-    for file in both() {
+    for file in each() {
         let text = file.to_string();
         for (written, expected) in [
             (text.replacen('{', "{\"method\":\"draw\",", 1), "occurs twice"),
             (text.replacen('{', "{\"extra\":1,", 1), "extra"),
-            (
-                text.replacen("{\"name\"", "{\"extra\":1,\"name\"", 1).replacen(
-                    "[{\"nonce\"",
-                    "[{\"extra\":1,\"nonce\"",
-                    1,
-                ),
-                "extra",
-            ),
+            (text.replacen("\"roster\":[{", "\"roster\":[{\"extra\":1,", 1), "extra"),
             (format!("{text}x"), "trailing"),
             (text.replace("jishi-evidence/1", "jishi-evidence/2"), "jishi-evidence/2"),
             (text.replace("\"method\":\"d", "\"method\":\"D"), "must be one of"),
@@ -276,8 +336,8 @@ proptest! {
     }
 
     #[test]
-    fn no_wild_value_panics(key in 0usize..22, kind in 0usize..8, number in any::<i64>(), which in 0usize..2) {
-        let mut file = both()[which].clone();
+    fn no_wild_value_panics(key in 0usize..24, kind in 0usize..8, number in any::<i64>(), which in 0usize..3) {
+        let mut file = each()[which].clone();
         let fields = file.as_object_mut().unwrap();
         if let Some(slot) = fields.values_mut().nth(key) {
             let values = [json!(number), json!(u64::MAX), json!(1e300), json!("é\u{0}"), json!([[]]), json!({"~/": 1}), json!(-1), json!([{"uscc": "", "nonce": "", "name": ""}])];

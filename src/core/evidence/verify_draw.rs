@@ -1,8 +1,9 @@
 //! What is recomputed of a draw (domain.md §7.12).
 
+use super::draw_sealed::{Row, SealedPart};
 use super::verdict::Checks;
 use super::verify::{self, Parsed};
-use super::{DRAW_ALGORITHM, DrawEvidence, DrawStep};
+use super::{DRAW_ALGORITHM, DrawEntrant, DrawEvidence, DrawStep};
 use crate::core::draw::{self, Picker, Step};
 use crate::core::method::Method;
 use crate::core::money::Fen;
@@ -35,6 +36,14 @@ pub(super) fn check(evidence: &DrawEvidence, parsed: &Parsed, checks: &mut Check
     let what = say!("名单哈希 SHA-256(名单各行)", "roster hash, SHA-256 of its lines");
     checks.equal("roster_hash", "/roster_hash", &what, hex::encode(roster_hash), &evidence.roster_hash);
 
+    let sealed = SealedPart {
+        notice_code: &evidence.notice_code,
+        roster: evidence.roster.iter().map(sealed_row).collect(),
+        hash: evidence.sealed_roster_hash.as_deref(),
+        not_opened: evidence.not_opened.as_deref(),
+    };
+    sealed.check(checks);
+
     let round = (evidence.notice_code.as_str(), evidence.select_time.as_str(), evidence.beacon.as_str());
     if let Some(seed) = commit_and_seed(&evidence.secret, &evidence.commit, &evidence.seed, round, &roster_hash, checks)
     {
@@ -61,6 +70,10 @@ pub(super) fn commit_and_seed(
     let expected = draw::seed(&bytes, notice_code, roster_hash, select_time, beacon);
     checks.equal("seed", "/seed", &say!("抽取种子", "seed of the draw"), hex::encode(expected), seed);
     Some(expected)
+}
+
+fn sealed_row(it: &DrawEntrant) -> Row<'_> {
+    Row { uscc: &it.uscc, nonce: &it.nonce, salt: it.salt.as_deref(), commitment: it.commitment.as_deref() }
 }
 
 /// Checks codes, nonces and order; the lines as the file has them.

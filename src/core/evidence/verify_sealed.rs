@@ -1,7 +1,7 @@
 //! What is recomputed of a method that seals: from the secret and what was opened to the seed, then the method's own
 //! function again, its outcome compared line by line.
 
-use super::parts::{HEAD, Head, NotOpened, OPENED, Opened, commitment, sealed_roster_hash};
+use super::parts::{HEAD, Head, NotOpened, OPENED, Opened, commitment};
 use super::sealed::{Sealed, author};
 use super::verdict::Checks;
 use super::verify::{self, Common, Parsed};
@@ -12,6 +12,7 @@ use crate::core::draw;
 use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::rules::Rules;
+use crate::core::seal::sealed_roster_hash;
 use crate::core::selection::{self, Ground, NoOutcome, Outcome};
 use crate::core::text::Text;
 use crate::core::uscc::Uscc;

@@ -2,21 +2,11 @@
 
 use super::arithmetic::half_up;
 use crate::core::money::Fen;
+pub use crate::core::seal::Quote;
 use serde::{Deserialize, Serialize};
 
 /// A rate of all: 10,000 hundredths of a percent.
 const WHOLE: u32 = 10_000;
-
-/// What an entrant offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
-pub enum Quote {
-    /// A price.
-    #[serde(rename = "amount_fen")]
-    Amount(Fen),
-    /// A discount (下浮率) in hundredths of a percent: the price is base × (10,000 − rate) / 10,000.
-    #[serde(rename = "rate")]
-    Rate(u32),
-}
 
 /// What the notice asks for, with the bounds that a quote must keep; a quote on a bound keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

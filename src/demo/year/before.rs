@@ -4,11 +4,13 @@ use super::{
     AmountInput, Deal, Fate, Fen, IndexedRandom, Method, PLANNED, Problem, RngExt, RoundState, Seat, SliceRandom, Step,
     TimeDelta, Uuid, Year, deals, rng,
 };
+use crate::core::seal::{self, Payload, PublicKey};
 use crate::platform::web::Instant;
 use crate::procurement::notices::content::ScaleKind;
 use crate::procurement::notices::{self, NextRound, NoticeContent, Reason};
+use crate::procurement::rounds::{self, Round};
 use crate::procurement::selection::{self, SelectAgency};
-use crate::procurement::signups::{self, SignUp};
+use crate::procurement::signups::{self, Sealed, SignUp};
 
 /// Reasons of a direct selection, as clients give them.
 const REASONS: &[&str] = &[
@@ -150,9 +152,13 @@ impl Year<'_> {
     pub(super) async fn sign_up(&mut self, deal: usize, agency: usize) -> Result<(), Problem> {
         let Some(seat) = self.agencies.get(&agency).cloned() else { return Ok(()) };
         let mut work = self.stage.begin(&seat).await?;
-        let nonce: [u8; 16] = rng::bytes(&mut self.rng);
-        let command = SignUp { nonce: Some(hex::encode(nonce)), practitioners: Vec::new(), no_conflict: true };
-        match signups::sign_up(&mut work, self.progress[deal].notice, &command).await {
+        let notice = self.progress[deal].notice;
+        let sealed = match rounds::store::read_public(work.db(), notice).await? {
+            Some(round) => self.seal(&round, agency)?,
+            None => None,
+        };
+        let command = SignUp { sealed, practitioners: Vec::new(), no_conflict: true };
+        match signups::sign_up(&mut work, notice, &command).await {
             Ok(_) => {
                 work.commit().await?;
                 self.progress[deal].entrants.push(agency);
@@ -162,6 +168,16 @@ impl Year<'_> {
             Err(problem) if problem.status().is_client_error() => Ok(()),
             Err(problem) => Err(problem),
         }
+    }
+
+    /// What the agency's browser would seal.
+    fn seal(&mut self, round: &Round, agency: usize) -> Result<Option<Sealed>, Problem> {
+        let Some(key) = round.seal_key.as_deref().and_then(PublicKey::from_slice) else { return Ok(None) };
+        let nonce: [u8; 16] = rng::bytes(&mut self.rng);
+        let uscc = self.agency_parts[agency].uscc.as_str();
+        let payload = Payload::new(nonce, &round.code_text(), uscc, None, &mut self.rng);
+        let sealed = seal::seal(&payload, key, &mut self.rng).map_err(|error| Problem::internal(&error))?;
+        Ok(Some((&sealed).into()))
     }
 
     pub(super) async fn withdraw(&mut self, deal: usize) -> Result<(), Problem> {

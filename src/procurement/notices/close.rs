@@ -7,13 +7,12 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::entrants::{self, Entered};
-use crate::core::draw::{self, Entrant};
 use crate::core::due::Due;
 use crate::core::eligibility::{self as rules, Candidate, Moment, Requirement};
 use crate::core::evidence::direct_roster_hash;
 use crate::core::method::Method;
+use crate::core::seal::sealed_roster_hash;
 use crate::core::state::RoundEvent;
-use crate::core::uscc::Uscc;
 use crate::platform::web::Problem;
 use crate::platform::{App, Work};
 use crate::procurement::eligibility::{candidates, requirement};
@@ -39,8 +38,6 @@ pub async fn close_due(app: &App) -> Result<bool, Problem> {
 /// An entrant after the second check.
 struct Judged {
     entry: RosterEntry,
-    uscc: Uscc,
-    nonce: [u8; 16],
     /// Codes of the rules that failed.
     failed: Vec<&'static str>,
 }
@@ -78,38 +75,39 @@ async fn judge(
         let staff = u32::try_from(sign_up.staff).unwrap_or(u32::MAX);
         let candidate = Candidate { staff, ..known.candidate };
         let results = rules::check(&candidate, requirement, Moment::Freeze { at });
-        let nonce = <[u8; 16]>::try_from(sign_up.nonce.as_slice()).map_err(|error| Problem::internal(&error))?;
         judged.push(Judged {
             entry: RosterEntry {
                 sign_up_id: sign_up.id,
                 agency_id: sign_up.agency_id,
                 uscc: candidate.uscc.to_string(),
                 name: candidate.name,
-                nonce: hex::encode(nonce),
+                commitment: sign_up.commitment.as_deref().map(hex::encode),
+                nonce: None,
+                salt: None,
+                quote: None,
             },
-            uscc: candidate.uscc,
-            nonce,
             failed: results.iter().filter(|it| !it.passed).map(|it| it.rule.code()).collect(),
         });
     }
     Ok(judged)
 }
 
-/// Writes roster, hash and counts into the round.
+/// Writes roster, hash and counts into the round. Where the method seals, what is fixed now is who is in with which commitment.
 fn freeze(round: &mut Round, judged: Vec<Judged>, at: DateTime<Utc>) {
     let count = |n: usize| Some(i32::try_from(n).unwrap_or(i32::MAX));
     round.closed_at = Some(at);
     round.entrants = count(judged.len());
-    let passed: Vec<Judged> = judged.into_iter().filter(|it| it.failed.is_empty()).collect();
-    round.eligible = count(passed.len());
-    let hash = if round.method == Method::Draw {
-        let entrant = |it: &Judged| Entrant { uscc: it.uscc.clone(), nonce: it.nonce, name: it.entry.name.clone() };
-        draw::roster_hash(&passed.iter().map(entrant).collect::<Vec<_>>())
+    let roster: Vec<RosterEntry> = judged.into_iter().filter(|it| it.failed.is_empty()).map(|it| it.entry).collect();
+    round.eligible = count(roster.len());
+    if round.method.seals() {
+        // All or nothing: in a round from before sign-ups were sealed, some have none.
+        let sealed: Option<Vec<_>> =
+            roster.iter().map(|it| Some((it.uscc.as_str(), it.commitment.as_deref()?))).collect();
+        round.sealed_roster_hash = sealed.map(|sealed| sealed_roster_hash(sealed).to_vec());
     } else {
-        direct_roster_hash(passed.iter().map(|it| it.uscc.as_str()))
-    };
-    round.roster_hash = Some(hash.to_vec());
-    round.roster = Some(Json(passed.into_iter().map(|it| it.entry).collect()));
+        round.roster_hash = Some(direct_roster_hash(roster.iter().map(|it| it.uscc.as_str())).to_vec());
+    }
+    round.roster = Some(Json(roster));
 }
 
 fn counts(round: &Round) -> Value {
@@ -118,10 +116,11 @@ fn counts(round: &Round) -> Value {
         "eligible": round.eligible,
         "min_entrants": round.min_entrants(),
         "roster_hash": round.roster_hash.as_deref().map(hex::encode),
+        "sealed_roster_hash": round.sealed_roster_hash.as_deref().map(hex::encode),
     })
 }
 
-/// Too few: failed. Otherwise a draw waits for its time, and a direct selection begins at once.
+/// Too few: failed, and nothing is opened. Otherwise what is sealed waits for its opening, and a direct selection begins at once.
 async fn settle(
     work: &mut Work,
     round: &mut Round,
@@ -129,25 +128,37 @@ async fn settle(
     counts: Value,
     at: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    let (found, needed) = (round.eligible.unwrap_or(0), round.min_entrants());
-    if round.found_too_few() {
-        let entrants = round.entrants.unwrap_or(0);
-        let reason = say!(
-            "报名 {entrants} 家，符合条件 {found} 家，少于要求的 {needed} 家",
-            "{entrants} signed up, {found} of them eligible, {needed} needed"
-        );
-        round.end_reason = Some(reason.zh.clone());
-        let mut public = counts;
-        if let Value::Object(members) = &mut public {
-            members.insert("reason".to_owned(), json!(reason.zh));
-            members.insert("reason_en".to_owned(), json!(reason.en));
-            members.insert("reason_code".to_owned(), json!("too_few_entrants"));
-        }
-        let step = Move::public(RoundEvent::Fail, "round.failed", public).about(agencies);
-        rounds::advance(work, round, at, step).await?;
-    } else if round.method == Method::Direct {
+    if !fail_if_too_few(work, round, &agencies, at).await? && round.method == Method::Direct {
         let step = Move::public(RoundEvent::BeginSelection, "round.selecting", counts).about(agencies);
         rounds::advance(work, round, at, step).await?;
     }
     Ok(())
+}
+
+/// Fails a closed round that has too few eligible entrants; whether it did.
+pub(super) async fn fail_if_too_few(
+    work: &mut Work,
+    round: &mut Round,
+    agencies: &[Uuid],
+    at: DateTime<Utc>,
+) -> Result<bool, Problem> {
+    if !round.found_too_few() {
+        return Ok(false);
+    }
+    let (entrants, found) = (round.entrants.unwrap_or(0), round.eligible.unwrap_or(0));
+    let needed = round.min_entrants();
+    let reason = say!(
+        "报名 {entrants} 家，符合条件 {found} 家，少于要求的 {needed} 家",
+        "{entrants} signed up, {found} of them eligible, {needed} needed"
+    );
+    round.end_reason = Some(reason.zh.clone());
+    let mut public = counts(round);
+    if let Value::Object(members) = &mut public {
+        members.insert("reason".to_owned(), json!(reason.zh));
+        members.insert("reason_en".to_owned(), json!(reason.en));
+        members.insert("reason_code".to_owned(), json!("too_few_entrants"));
+    }
+    let step = Move::public(RoundEvent::Fail, "round.failed", public).about(agencies.to_vec());
+    rounds::advance(work, round, at, step).await?;
+    Ok(true)
 }

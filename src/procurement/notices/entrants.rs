@@ -1,5 +1,7 @@
 //! Who has signed up for a round; for the freeze and for those who must be told, never for a page before the freeze.
 
+use std::collections::HashMap;
+
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -9,8 +11,8 @@ pub struct Entered {
     pub id: Uuid,
     /// Whose.
     pub agency_id: Uuid,
-    /// 16 bytes.
-    pub nonce: Vec<u8>,
+    /// What its sealed sign-up commits to, 32 bytes; `None` where nothing was sealed.
+    pub commitment: Option<Vec<u8>>,
     /// How many of the practitioners named are still on file.
     pub staff: i64,
 }
@@ -19,7 +21,7 @@ pub struct Entered {
 pub async fn entered(conn: &mut PgConnection, round_id: Uuid) -> Result<Vec<Entered>, sqlx::Error> {
     sqlx::query_as!(
         Entered,
-        r#"SELECT s.id, s.agency_id, s.nonce,
+        r#"SELECT s.id, s.agency_id, s.commitment,
             (
                 SELECT count(*)
                 FROM practitioner
@@ -56,6 +58,51 @@ pub async fn judge(conn: &mut PgConnection, ids: &[Uuid], failed: &[String]) -> 
         WHERE sign_up.id = found.id",
         ids,
         failed,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What an entrant handed in.
+pub struct SealedSignUp {
+    /// `None` where it is from before sign-ups were sealed.
+    pub sealed: Option<Vec<u8>>,
+    /// 32 bytes.
+    pub commitment: Option<Vec<u8>>,
+    /// 16 bytes, of a sign-up from before they were sealed.
+    pub nonce: Option<Vec<u8>>,
+}
+
+/// What was handed in with these sign-ups, by id.
+pub async fn sealed(conn: &mut PgConnection, ids: &[Uuid]) -> Result<HashMap<Uuid, SealedSignUp>, sqlx::Error> {
+    struct Row {
+        id: Uuid,
+        sealed: Option<Vec<u8>>,
+        commitment: Option<Vec<u8>>,
+        nonce: Option<Vec<u8>>,
+    }
+    let rows = sqlx::query_as!(
+        Row,
+        "SELECT id, sealed, commitment, nonce
+        FROM sign_up
+        WHERE id = ANY ($1)",
+        ids,
+    )
+    .fetch_all(conn)
+    .await?;
+    let entry = |it: Row| (it.id, SealedSignUp { sealed: it.sealed, commitment: it.commitment, nonce: it.nonce });
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// Puts out those whose sealed sign-up did not count.
+pub async fn put_out(conn: &mut PgConnection, ids: &[Uuid], rule: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE sign_up
+        SET eligible = false, failed_rules = array_append(failed_rules, $2)
+        WHERE id = ANY ($1)",
+        ids,
+        rule,
     )
     .execute(conn)
     .await?;

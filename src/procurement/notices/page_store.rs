@@ -63,12 +63,15 @@ pub async fn facts(
             r.signup_deadline AS "signup_deadline: Instant", r.missing_year AS calendar_missing, r.deadline_provisional,
             r.select_time AS "select_time: Instant", r.closed_at AS "closed_at: Instant",
             encode(r.rules_hash, 'hex') AS rules_hash, encode(r.draw_commit, 'hex') AS draw_commit,
-            encode(r.roster_hash, 'hex') AS roster_hash, r.entrants, r.eligible, r.end_reason, r.return_reason,
+            encode(r.seal_key, 'hex') AS seal_key, encode(r.sealed_roster_hash, 'hex') AS sealed_roster_hash,
+            r.opened_at AS "opened_at: Instant", encode(r.roster_hash, 'hex') AS roster_hash, r.entrants, r.eligible, r.end_reason, r.return_reason,
             CASE WHEN r.closed_at IS NULL THEN '[]' ELSE COALESCE((
                 SELECT jsonb_agg(
                     jsonb_build_object(
                         'agency', jsonb_build_object('id', e.id, 'name', e.name, 'uscc', e.uscc),
-                        'eligible', COALESCE(s.eligible, false), 'failed_rules', s.failed_rules, 'at', s.at
+                        'eligible', COALESCE(s.eligible, false), 'failed_rules', s.failed_rules, 'at', s.at,
+                        'commitment', encode(s.commitment, 'hex'), 'not_opened',
+                        jsonb_path_query_first(r.not_opened, '$[*] ? (@.uscc == $of).reason', jsonb_build_object('of', e.uscc))
                     )
                     ORDER BY e.uscc
                 )

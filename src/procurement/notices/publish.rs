@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::check::{self, Context};
 use super::dates::{self, Dates};
+use super::seal_key::give_key;
 use super::view::Notice;
 use super::{read, store};
 use crate::core::calendar::cst;
@@ -60,6 +61,7 @@ pub(super) async fn make_public(work: &mut Work, round: &mut Round) -> Result<()
     if round.method == Method::Draw {
         commit_draw(work, round);
     }
+    give_key(work, round).await?;
     let public = json!({
         "signup_deadline": round.signup_deadline.map(Instant),
         "select_time": round.select_time.map(Instant),
@@ -68,6 +70,7 @@ pub(super) async fn make_public(work: &mut Work, round: &mut Round) -> Result<()
         "min_entrants": round.min_entrants(),
         "rules_hash": round.rules_hash.as_deref().map(hex::encode),
         "draw_commit": round.draw_commit.as_deref().map(hex::encode),
+        "seal_key": round.seal_key.as_deref().map(hex::encode),
     });
     rounds::advance(work, round, at, Move::public(RoundEvent::Publish, "notice.published", public)).await?;
     Ok(())

@@ -9,6 +9,7 @@ use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::rules::Rules;
+use crate::core::seal::Unopened;
 use crate::core::state::RoundState;
 use crate::platform::files::FileView;
 use crate::platform::web::Instant;
@@ -71,10 +72,14 @@ pub struct RosterLine {
     pub agency: OrganisationRef,
     /// Whether it was eligible at the freeze.
     pub eligible: bool,
-    /// Names of the rules that failed.
+    /// Names of the rules that failed; `sealed` where its sealed sign-up did not count.
     pub failed_rules: Vec<String>,
     /// When it signed up.
     pub at: Instant,
+    /// What its sealed sign-up commits to, 64 lower hex digits; null where nothing was sealed.
+    pub commitment: Option<String>,
+    /// Why its sealed sign-up did not count, from the opening on.
+    pub not_opened: Option<Unopened>,
 }
 
 /// The award of the round.
@@ -224,7 +229,13 @@ pub struct NoticeFacts {
     pub rules_hash: Option<String>,
     /// SHA-256 of the draw's secret.
     pub draw_commit: Option<String>,
-    /// SHA-256 of the frozen roster.
+    /// The X25519 public key that sign-ups are sealed to, 64 lower hex digits; null where the method does not seal.
+    pub seal_key: Option<String>,
+    /// SHA-256 of who is in with which commitment, fixed at the deadline, before anything sealed is opened.
+    pub sealed_roster_hash: Option<String>,
+    /// When what was sealed was opened.
+    pub opened_at: Option<Instant>,
+    /// SHA-256 of the frozen roster; where the method seals, from the opening on.
     pub roster_hash: Option<String>,
     /// How many signed up; null before the deadline.
     pub entrants: Option<i32>,

@@ -13,6 +13,6 @@ pub mod store;
 pub use advance::{Move, advance};
 pub use due::DueRounds;
 pub use facts::{Facts, facts};
-pub use model::{RosterEntry, Round, Witness};
+pub use model::{RosterEntry, Round, UnopenedEntry, Witness};
 pub use note::note;
 pub use store::{lock_by_id, lock_current, lock_number, share, share_by_id};

@@ -6,12 +6,13 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::core::calendar::Unsettled;
-use crate::core::due::{self, Due};
+use crate::core::due::{self, Due, Instants};
 use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::project_code::PurchaseCode;
 use crate::core::rules::Rules;
+use crate::core::seal::{Quote, Unopened};
 use crate::core::state::RoundState;
 
 /// A round with the notice it belongs to. Every column is here, so that a decision needs one read.
@@ -80,12 +81,24 @@ pub struct Round {
     pub draw_commit: Option<Vec<u8>>,
     /// The secret, sealed by the vault.
     pub draw_secret: Option<Vec<u8>>,
+    /// The public key that sign-ups are sealed to, where the method seals.
+    pub seal_key: Option<Vec<u8>>,
+    /// Its private half, wrapped to the opening key `wrapped_by`.
+    pub seal_secret: Option<Vec<u8>>,
+    /// Which opening key unwraps it.
+    pub wrapped_by: Option<Uuid>,
     /// When the roster froze.
     pub closed_at: Option<DateTime<Utc>>,
     /// Eligible entrants in roster order (by code).
     pub roster: Option<Json<Vec<RosterEntry>>>,
-    /// Their hash, published at the freeze.
+    /// Their hash, published at the freeze, or at the opening where the method seals.
     pub roster_hash: Option<Vec<u8>>,
+    /// Hash of their commitments, published at the freeze where the method seals.
+    pub sealed_roster_hash: Option<Vec<u8>>,
+    /// When what was sealed was opened.
+    pub opened_at: Option<DateTime<Utc>>,
+    /// Whose sealed sign-up did not count, and why.
+    pub not_opened: Json<Vec<UnopenedEntry>>,
     /// How many had signed up.
     pub entrants: Option<i32>,
     /// How many of them are eligible.
@@ -114,8 +127,32 @@ pub struct RosterEntry {
     pub uscc: String,
     /// Its name at the freeze.
     pub name: String,
-    /// 32 lower hex digits.
-    pub nonce: String,
+    /// What its sealed sign-up commits to, 64 lower hex digits; `None` where nothing was sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<String>,
+    /// From the opening on: 32 lower hex digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<String>,
+    /// From the opening on: 64 lower hex digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salt: Option<String>,
+    /// From the opening on, where the method asks for a price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+}
+
+/// An eligible entrant whose sealed sign-up did not count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnopenedEntry {
+    /// The entrant's code.
+    pub uscc: String,
+    /// Its name at the freeze.
+    pub name: String,
+    /// What it had committed to.
+    pub commitment: String,
+    /// Why.
+    pub reason: Unopened,
 }
 
 /// A named witness of the selection (现场见证), without account.
@@ -201,13 +238,14 @@ impl Round {
         if self.frozen {
             return None;
         }
-        due::next_due(
-            self.state,
-            self.method,
-            self.signup_deadline,
-            self.select_time,
-            self.publicity_until,
-            self.confirm_by,
-        )
+        let instants = Instants {
+            signup_deadline: self.signup_deadline,
+            closed_at: self.closed_at,
+            opened: self.opened_at.is_some(),
+            select_time: self.select_time,
+            publicity_until: self.publicity_until,
+            confirm_by: self.confirm_by,
+        };
+        due::next_due(self.state, self.method, instants)
     }
 }

@@ -21,7 +21,8 @@ macro_rules! select_round {
                 r.amount_fen AS "amount_fen: _", r.method AS "method: _", r.qualification_required, r.staff_required,
                 r.recusals AS "recusals: _", r.signup_days, r.signup_deadline, r.select_time,
                 r.signup_deadline_chosen, r.select_time_chosen, r.missing_year, r.provisional_years, r.return_reason, r.submitted_at, r.published_at, r.rules AS "rules: _", r.rules_hash, r.draw_commit,
-                r.draw_secret, r.closed_at, r.roster AS "roster: _", r.roster_hash, r.entrants, r.eligible, r.end_reason,
+                r.draw_secret, r.seal_key, r.seal_secret, r.wrapped_by, r.closed_at, r.roster AS "roster: _", r.roster_hash,
+                r.sealed_roster_hash, r.opened_at, r.not_opened AS "not_opened: _", r.entrants, r.eligible, r.end_reason,
                 r.frozen, r.too_few, a.publicity_until AS "publicity_until?",
                 CASE WHEN a.confirmed_at IS NULL AND a.declined_at IS NULL THEN a.confirm_by END AS "confirm_by?"
             FROM round r
@@ -244,6 +245,38 @@ pub(super) async fn to_recount(
     .await
 }
 
+/// An open round that seals and has no key yet, from before rounds had keys, locked.
+pub async fn without_seal_key(conn: &mut PgConnection) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id
+        FROM round
+        WHERE state = 'published'
+            AND seal_key IS NULL
+            AND method NOT IN ('direct', 'reverse_auction')
+        ORDER BY id
+        LIMIT 1
+        FOR NO KEY UPDATE SKIP LOCKED",
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The opening key that the round waits for which has waited longest to be opened.
+pub async fn waits_for_key(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Option<Uuid>, sqlx::Error> {
+    let found = sqlx::query_scalar!(
+        "SELECT wrapped_by
+        FROM round
+        WHERE next_due = 'open'
+            AND next_due_at <= $1
+        ORDER BY COALESCE(due_retry_at, next_due_at), id
+        LIMIT 1",
+        now,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(found.flatten())
+}
+
 /// Writes what decisions change; the content of a draft is written by the notices slice.
 pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), sqlx::Error> {
     let due = round.next_due();
@@ -254,7 +287,8 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
             return_reason = $8, submitted_at = $9, published_at = $10, rules = $11, rules_hash = $12, draw_commit = $13,
             draw_secret = $14, closed_at = $15, roster = $16, roster_hash = $17, entrants = $18, eligible = $19,
             end_reason = $20, frozen = $21, next_due = $22, next_due_at = $23, due_retry_at = NULL,
-            provisional_years = $24, signup_deadline_chosen = $25, select_time_chosen = $26
+            provisional_years = $24, signup_deadline_chosen = $25, select_time_chosen = $26, seal_key = $27,
+            seal_secret = $28, wrapped_by = $29, sealed_roster_hash = $30, opened_at = $31, not_opened = $32
         WHERE id = $1",
         round.id,
         round.state.code(),
@@ -282,6 +316,12 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
         &held.provisional,
         round.signup_deadline_chosen,
         round.select_time_chosen,
+        round.seal_key,
+        round.seal_secret,
+        round.wrapped_by,
+        round.sealed_roster_hash,
+        round.opened_at,
+        &round.not_opened as _,
     )
     .execute(conn)
     .await?;

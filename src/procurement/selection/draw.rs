@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::facts::{bytes, code, notice, roster, winner};
 use crate::core::draw::{Entrant, NO_BEACON};
 use crate::core::due::Due;
-use crate::core::evidence::{self, DrawInput, Drawn};
+use crate::core::evidence::{self, DrawInput, DrawOpened, DrawSealed, Drawn, NotOpened};
 use crate::core::state::RoundEvent;
 use crate::platform::web::Problem;
 use crate::platform::{App, Work};
@@ -46,11 +46,13 @@ async fn draw(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
 
 /// Opens the secret and lets the pure core draw from the frozen roster.
 async fn drawn(work: &mut Work, round: &Round) -> Result<Drawn, Problem> {
-    let sealed = round.draw_secret.as_deref().ok_or_else(|| Problem::internal(&"a draw without a secret"))?;
-    let secret = work.vault().open(sealed).map_err(|error| Problem::internal(&error))?;
+    let kept = round.draw_secret.as_deref().ok_or_else(|| Problem::internal(&"a draw without a secret"))?;
+    let secret = work.vault().open(kept).map_err(|error| Problem::internal(&error))?;
     let select_time = round.select_time.ok_or_else(|| Problem::internal(&"a draw without a selection time"))?;
     let entrant = |entry: &RosterEntry| {
-        let nonce = hex::decode(&entry.nonce).map_err(|error| Problem::internal(&error))?;
+        // Every entrant of an opened roster has one.
+        let nonce =
+            hex::decode(entry.nonce.as_deref().unwrap_or_default()).map_err(|error| Problem::internal(&error))?;
         Ok(Entrant { uscc: code(entry)?, nonce: bytes(Some(&nonce), "nonce")?, name: entry.name.clone() })
     };
     let input = DrawInput {
@@ -60,8 +62,29 @@ async fn drawn(work: &mut Work, round: &Round) -> Result<Drawn, Problem> {
         secret: bytes(Some(&secret), "draw_secret")?,
         beacon: NO_BEACON.to_owned(),
         roster: roster(round).iter().map(entrant).collect::<Result<_, Problem>>()?,
+        sealed: sealed(round)?,
     };
     evidence::draw(input).map_err(|error| Problem::internal(&error))
+}
+
+/// What was sealed; none where somebody had signed up before sign-ups were sealed.
+fn sealed(round: &Round) -> Result<Option<DrawSealed>, Problem> {
+    let opened = |entry: &RosterEntry| {
+        let opened = DrawOpened { commitment: entry.commitment.clone()?, salt: entry.salt.clone()? };
+        Some((entry.uscc.clone(), opened))
+    };
+    let Some(opened) = roster(round).iter().map(opened).collect() else { return Ok(None) };
+    let Some(roster_hash) = round.sealed_roster_hash.as_deref() else { return Ok(None) };
+    let not_opened = round.not_opened.iter().cloned().map(|it| NotOpened {
+        uscc: it.uscc,
+        name: it.name,
+        commitment: it.commitment,
+        reason: it.reason.code().to_owned(),
+    });
+    let mut not_opened: Vec<_> = not_opened.collect();
+    not_opened.sort_by(|a, b| a.uscc.cmp(&b.uscc));
+    let roster_hash = bytes(Some(roster_hash), "sealed_roster_hash")?;
+    Ok(Some(DrawSealed { roster_hash, opened, not_opened }))
 }
 
 /// A draw has a fixed price, which publication asks for.

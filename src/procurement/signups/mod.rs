@@ -1,4 +1,4 @@
-//! Sign-ups (报名): eligibility with each rule named, the sign-up with its receipt, its withdrawal.
+//! Sign-ups (报名): eligibility with each rule named, the sign-up with its receipt and what it seals, its withdrawal.
 //!
 //! Sign-ups of one round run side by side: they share its lock, which the deadline takes alone. The instant that decides is read
 //! after that lock.
@@ -6,6 +6,8 @@
 mod eligibility;
 mod list;
 mod model;
+mod reseal;
+mod sealed;
 mod sign_up;
 mod store;
 mod withdraw;
@@ -18,6 +20,8 @@ use crate::platform::App;
 pub use eligibility::{Eligibility, eligibility};
 pub use list::{list, read};
 pub use model::{NoticeRef, Receipt, SignUpView};
+pub use reseal::reseal;
+pub use sealed::Sealed;
 pub use sign_up::{SignUp, sign_up};
 pub use withdraw::withdraw;
 
@@ -27,6 +31,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(eligibility::get))
         .routes(routes!(sign_up::post))
         .routes(routes!(withdraw::post))
+        .routes(routes!(reseal::put))
         .routes(routes!(list::get))
         .routes(routes!(list::get_one))
 }

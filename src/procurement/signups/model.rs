@@ -27,7 +27,7 @@ pub struct Receipt {
     pub entry_hash: String,
     /// Its place in the journal's one order; null for the moment before it is placed.
     pub leaf_index: Option<i64>,
-    /// The instant that decided.
+    /// The instant that decided: of the sign-up, or of the last replacement of its sealed part.
     pub at: Instant,
     /// The receipt in words.
     pub statement: String,
@@ -54,8 +54,10 @@ pub struct SignUpView {
     pub practitioners: Vec<Uuid>,
     /// Proof.
     pub receipt: Receipt,
-    /// SHA-256 of the nonce's 16 bytes, lower hex: the commitment in the journal.
-    pub nonce_sha256: String,
+    /// What its sealed part commits to, 64 lower hex digits; null where the method does not seal.
+    pub commitment: Option<String>,
+    /// When its sealed part was last replaced; null: never.
+    pub resealed_at: Option<Instant>,
     /// Where the round stands.
     pub state_of_round: RoundState,
     /// When its sign-up ends.

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use rand::Rng;
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -10,11 +9,12 @@ use uuid::Uuid;
 
 use super::eligibility::{RuleView, no_agency};
 use super::model::SignUpView;
+use super::sealed::{self, Sealed};
 use super::store::{self, NewSignUp};
 use crate::core::canonical::sha256_hex;
 use crate::core::eligibility::{self as rules, Candidate, Moment};
-use crate::core::method::Method;
 use crate::core::role::Role;
+use crate::core::seal;
 use crate::core::state::RoundState;
 use crate::platform::journal::{Audience, Entry, Recorded, Subject};
 use crate::platform::web::{Body, Created, FieldError, Once, Path, Problem, Signed};
@@ -28,9 +28,9 @@ use crate::say;
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SignUp {
-    /// 16 random bytes made in the entrant's browser, 32 hex digits; required for a draw (domain.md §7.12).
-    #[schema(example = "0f1e2d3c4b5a69788796a5b4c3d2e1f0")]
-    pub nonce: Option<String>,
+    /// What the entrant keeps to itself until the opening (nonce, quote), encrypted in its browser; required where the method seals, that
+    /// is everywhere but in direct selection and in a reverse auction, and refused there.
+    pub sealed: Option<Sealed>,
     /// The agency's own practitioners who will do the work; required where the notice asks for some.
     pub practitioners: Vec<Uuid>,
     /// Declares that no ground for recusal (回避) is known; must be true.
@@ -48,16 +48,16 @@ pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Resu
     let round = rounds::share(work, notice_id).await?;
     let at = work.now().await?;
     open(&round, at)?;
-    let nonce = checked(work, &round, agency_id, command).await?;
+    let sealed = checked(work, &round, agency_id, command).await?;
     judge(work, &round, agency_id, command, at).await?;
     let id = work.id(at);
-    let recorded = record(work, &round, agency_id, id, &nonce, command, at).await?;
+    let recorded = record(work, &round, agency_id, id, sealed.as_ref(), command, at).await?;
     let new = NewSignUp {
         id,
         round_id: round.id,
         agency_id,
         at,
-        nonce: &nonce,
+        sealed: sealed.as_ref(),
         practitioners: &command.practitioners,
         receipt: &recorded,
     };
@@ -115,8 +115,20 @@ fn unpublished(round: &Round) -> Problem {
     Problem::conflict("not_open", text).with("state", json!(RoundState::Failed))
 }
 
-/// What the command must carry. Where no draw needs the entrant's nonce, one is made, so that every sign-up has a commitment.
-async fn checked(work: &mut Work, round: &Round, agency_id: Uuid, command: &SignUp) -> Result<[u8; 16], Problem> {
+/// What the command must carry.
+async fn checked(
+    work: &mut Work,
+    round: &Round,
+    agency_id: Uuid,
+    command: &SignUp,
+) -> Result<Option<seal::Sealed>, Problem> {
+    if round.method.seals() && round.seal_key.is_none() {
+        // Published before rounds had keys: a timer gives it one within the second.
+        return Err(Problem::unavailable(
+            "no_seal_key",
+            say!("本公告的公钥尚未生成，请稍后再试", "the notice has no key to seal to yet; try again"),
+        ));
+    }
     let mut errors = Vec::new();
     if !command.no_conflict {
         errors.push(FieldError::new(
@@ -125,29 +137,10 @@ async fn checked(work: &mut Work, round: &Round, agency_id: Uuid, command: &Sign
             say!("请声明不存在应当回避的情形", "declare that no ground for recusal is known"),
         ));
     }
-    let mut nonce = [0; 16];
-    match command.nonce.as_deref() {
-        Some(written) => {
-            if hex::decode_to_slice(written.to_ascii_lowercase(), &mut nonce).is_err() {
-                errors.push(FieldError::new(
-                    "/nonce",
-                    "format",
-                    say!("随机数应为 32 位十六进制数字", "a nonce is 32 hex digits"),
-                ));
-            }
-        }
-        None if round.method == Method::Draw => {
-            errors.push(FieldError::new(
-                "/nonce",
-                "required",
-                say!(
-                    "随机抽取须由报名方提供随机数（32 位十六进制）",
-                    "a draw needs a nonce of the entrant: 32 hex digits"
-                ),
-            ));
-        }
-        None => work.rng().fill_bytes(&mut nonce),
-    }
+    let sealed = sealed::checked(round, command.sealed.as_ref(), "/sealed").unwrap_or_else(|wrong| {
+        errors.extend(wrong);
+        None
+    });
     if command.practitioners.len() > 99 {
         errors.push(FieldError::new("/practitioners", "too_many", say!("最多 99 名", "at most 99")));
     } else if !command.practitioners.is_empty() {
@@ -165,7 +158,7 @@ async fn checked(work: &mut Work, round: &Round, agency_id: Uuid, command: &Sign
             }
         }
     }
-    if errors.is_empty() { Ok(nonce) } else { Err(Problem::invalid(errors)) }
+    if errors.is_empty() { Ok(sealed) } else { Err(Problem::invalid(errors)) }
 }
 
 /// Every rule must pass; where practitioners are asked for, those named count.
@@ -207,13 +200,13 @@ fn already() -> Problem {
     Problem::conflict("already_signed_up", say!("本轮已经报名，无需重复", "already signed up for this round"))
 }
 
-/// Sealed: the journal shows that somebody entered and commits to the nonce, not who.
+/// The journal shows that somebody entered and to what it is committed, not who.
 async fn record(
     work: &mut Work,
     round: &Round,
     agency_id: Uuid,
     id: Uuid,
-    nonce: &[u8; 16],
+    sealed: Option<&seal::Sealed>,
     command: &SignUp,
     at: DateTime<Utc>,
 ) -> Result<Recorded, Problem> {
@@ -226,7 +219,8 @@ async fn record(
         public: json!({
             "notice_code": round.code_text(),
             "round_number": round.number,
-            "nonce_sha256": sha256_hex(nonce),
+            "commitment": sealed.map(|it| hex::encode(it.commitment)),
+            "sealed_sha256": sealed.map(|it| sha256_hex(&it.ciphertext)),
             "no_conflict": true,
         }),
         private: Some(json!({ "agency_id": agency_id, "practitioners": command.practitioners })),

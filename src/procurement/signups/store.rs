@@ -5,9 +5,9 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::{NoticeRef, Receipt, SignUpView};
-use crate::core::canonical::sha256_hex;
+use crate::core::seal::Sealed;
 use crate::core::state::RoundState;
-use crate::core::text::Lang;
+use crate::core::text::Text;
 use crate::platform::journal::Recorded;
 use crate::platform::web::{Instant, language};
 use crate::procurement::notices::title;
@@ -19,7 +19,8 @@ pub struct NewSignUp<'a> {
     pub round_id: Uuid,
     pub agency_id: Uuid,
     pub at: DateTime<Utc>,
-    pub nonce: &'a [u8; 16],
+    /// `None` where the method does not seal.
+    pub sealed: Option<&'a Sealed>,
     pub practitioners: &'a [Uuid],
     pub receipt: &'a Recorded,
 }
@@ -27,15 +28,42 @@ pub struct NewSignUp<'a> {
 /// Writes a sign-up; false where the agency has an active one already, which the unique index promises.
 pub async fn insert(conn: &mut PgConnection, it: &NewSignUp<'_>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "INSERT INTO sign_up (id, round_id, agency_id, at, nonce, practitioners, entry_id, receipt_hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        "INSERT INTO sign_up (id, round_id, agency_id, at, sealed, commitment, practitioners, entry_id, receipt_hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (round_id, agency_id) WHERE withdrawn_at IS NULL DO NOTHING",
         it.id,
         it.round_id,
         it.agency_id,
         it.at,
-        it.nonce.as_slice(),
+        it.sealed.map(|sealed| sealed.ciphertext.as_slice()),
+        it.sealed.map(|sealed| sealed.commitment.as_slice()),
         it.practitioners,
+        it.receipt.id,
+        it.receipt.hash.as_slice(),
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A sealed part to be replaced.
+pub struct Resealed<'a> {
+    pub id: Uuid,
+    pub at: DateTime<Utc>,
+    pub sealed: &'a Sealed,
+    pub receipt: &'a Recorded,
+}
+
+/// Replaces the sealed part, and what the receipt quotes; false where the sign-up was taken back meanwhile.
+pub async fn reseal(conn: &mut PgConnection, it: &Resealed<'_>) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query!(
+        "UPDATE sign_up
+        SET sealed = $2, commitment = $3, sealed_at = $4, entry_id = $5, receipt_hash = $6
+        WHERE id = $1 AND withdrawn_at IS NULL",
+        it.id,
+        it.sealed.ciphertext,
+        it.sealed.commitment.as_slice(),
+        it.at,
         it.receipt.id,
         it.receipt.hash.as_slice(),
     )
@@ -123,7 +151,8 @@ struct Row {
     eligible: Option<bool>,
     failed_rules: Vec<String>,
     practitioners: Vec<Uuid>,
-    nonce: Vec<u8>,
+    commitment: Option<Vec<u8>>,
+    sealed_at: Option<DateTime<Utc>>,
     entry_id: Uuid,
     receipt_hash: Vec<u8>,
     leaf_index: Option<i64>,
@@ -133,17 +162,27 @@ struct Row {
 }
 
 impl Row {
+    fn statement(&self) -> Text {
+        let (at, agency, code) = (Instant(self.sealed_at.unwrap_or(self.at)), &self.agency_name, &self.code);
+        let commitment = self.commitment.as_deref().map(hex::encode);
+        match (commitment, self.sealed_at) {
+            (Some(commitment), None) => say!(
+                "{agency} 于 {at} 报名参加 {code}，平台已收讫。加密内容的承诺值：{commitment}",
+                "{agency} signed up for {code} at {at}; received. Commitment to what is sealed: {commitment}"
+            ),
+            (Some(commitment), Some(_)) => say!(
+                "{agency} 于 {at} 更换了报名 {code} 的加密内容，平台已收讫。承诺值：{commitment}",
+                "{agency} replaced what it sealed for {code} at {at}; received. Commitment to it: {commitment}"
+            ),
+            (None, _) => say!(
+                "{agency} 于 {at} 报名参加 {code}，平台已收讫。",
+                "{agency} signed up for {code} at {at}; received."
+            ),
+        }
+    }
+
     fn view(self) -> SignUpView {
-        let nonce_sha256 = sha256_hex(&self.nonce);
-        let (at, agency, code) = (Instant(self.at), &self.agency_name, &self.code);
-        let statement = say!(
-            "{agency} 于 {at} 报名参加 {code}，平台已收讫。承诺值（随机数的 SHA-256）：{nonce_sha256}",
-            "{agency} signed up for {code} at {at}; received. Commitment (SHA-256 of the nonce): {nonce_sha256}"
-        );
-        let statement = match language() {
-            Lang::Zh => statement.zh,
-            Lang::En => statement.en,
-        };
+        let statement = self.statement().pick(language()).to_owned();
         SignUpView {
             id: self.id,
             notice: NoticeRef {
@@ -152,7 +191,7 @@ impl Row {
                 code: self.code,
             },
             round_number: self.round_number,
-            at,
+            at: Instant(self.at),
             withdrawn_at: self.withdrawn_at.map(Instant),
             eligible: self.eligible,
             failed_rules: self.failed_rules,
@@ -161,10 +200,11 @@ impl Row {
                 entry_id: self.entry_id,
                 entry_hash: hex::encode(&self.receipt_hash),
                 leaf_index: self.leaf_index,
-                at,
+                at: Instant(self.sealed_at.unwrap_or(self.at)),
                 statement,
             },
-            nonce_sha256,
+            commitment: self.commitment.as_deref().map(hex::encode),
+            resealed_at: self.sealed_at.map(Instant),
             state_of_round: self.state,
             signup_deadline: self.signup_deadline.map(Instant),
         }
@@ -192,7 +232,7 @@ pub async fn views(
                 WHERE ri.round_id = r.id
                 ORDER BY ri.position
             ) AS "groups!",
-            r.number AS round_number, s.at, s.withdrawn_at, s.eligible, s.failed_rules, s.practitioners, s.nonce,
+            r.number AS round_number, s.at, s.withdrawn_at, s.eligible, s.failed_rules, s.practitioners, s.commitment, s.sealed_at,
             s.entry_id, s.receipt_hash, l.index AS "leaf_index?", r.state AS "state: _", r.signup_deadline,
             o.name AS agency_name
         FROM sign_up s

@@ -51,7 +51,7 @@ pub async fn withdraw(work: &mut Work, id: Uuid) -> Result<SignUpView, Problem> 
     store::views(work.db(), agency_id, Some(id), None, 1).await?.pop().ok_or_else(missing)
 }
 
-fn withdrawn() -> Problem {
+pub(super) fn withdrawn() -> Problem {
     Problem::conflict("already_withdrawn", say!("报名已撤回", "the sign-up has been withdrawn already"))
 }
 

@@ -39,6 +39,8 @@ coded! {
         ReviewNotice => "review_notice", "审核公告", "Review";
         /// A new agency waits for its form check.
         CheckAgency => "check_agency", "核对登记", "Check the entry";
+        /// What was sealed cannot be opened.
+        OpenSealed => "open_sealed", "查看公告", "Open the notice";
         /// Working days of a year that deadlines reach into are not known, or only provisionally.
         LoadCalendar => "load_calendar", "载入工作日历", "Load the calendar";
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{Datelike, TimeDelta};
 use sqlx::PgConnection;
 
-use super::desk::{Desk, Task};
+use super::desk::{Desk, Due, Task};
 use super::kind::WorkKind;
 use super::{agency, client, store, store_staff};
 use crate::core::calendar::cst;
@@ -18,12 +18,33 @@ use crate::say;
 
 /// Deadlines of what begins today may fall so far ahead: the calendar must know those days.
 const HORIZON: TimeDelta = TimeDelta::days(60);
+/// How long an opening may take before it is said to wait.
+const OPENING: TimeDelta = TimeDelta::minutes(1);
 
 pub(super) async fn operator(conn: &mut PgConnection, desk: &mut Desk) -> Result<(), Problem> {
     for task in reviews_and_checks(conn, desk).await? {
         desk.put(task);
     }
+    unopened(conn, desk).await?;
     calendar(conn, desk).await?;
+    Ok(())
+}
+
+/// Rounds that should have been opened by now: the key is missing, or something is wrong with it.
+async fn unopened(conn: &mut PgConnection, desk: &mut Desk) -> Result<(), sqlx::Error> {
+    for round in store_staff::unopened(conn, desk.now() - OPENING).await? {
+        let key = round.opening_key.unwrap_or_default();
+        desk.put(Task {
+            kind: WorkKind::OpenSealed,
+            title: round.project_name,
+            text: say!(
+                "报名已截止，密封内容尚未启封：没有可用的开启密钥 {key}。请把密钥文件放回数据目录的 keys 中（或恢复开启命令），随后自动继续；原因可运行 jishi keys test 查看。",
+                "Sign-up is closed and what was sealed is not opened: the opening key {key} cannot be used. Put its file back into keys in the data directory (or mend the opening command), and things go on by themselves; jishi keys test says what is wrong."
+            ),
+            due: Some(Due::firm(round.due_at)),
+            link: links::notice(round.notice_id),
+        });
+    }
     Ok(())
 }
 
@@ -55,6 +76,7 @@ pub(super) async fn supervisor(conn: &mut PgConnection, desk: &mut Desk) -> Resu
 }
 
 pub(super) async fn admin(conn: &mut PgConnection, desk: &mut Desk) -> Result<(), Problem> {
+    unopened(conn, desk).await?;
     calendar(conn, desk).await?;
     Ok(())
 }

@@ -60,6 +60,30 @@ pub(super) async fn to_check(conn: &mut PgConnection) -> Result<Vec<ToCheck>, sq
     .await
 }
 
+/// A round that waits to be opened.
+pub(super) struct Unopened {
+    pub notice_id: Uuid,
+    pub project_name: String,
+    pub opening_key: Option<Uuid>,
+    pub due_at: DateTime<Utc>,
+}
+
+/// Rounds that should have been opened by `since`, the longest waiting first.
+pub(super) async fn unopened(conn: &mut PgConnection, since: DateTime<Utc>) -> Result<Vec<Unopened>, sqlx::Error> {
+    sqlx::query_as!(
+        Unopened,
+        r#"SELECT notice_id, project_name, wrapped_by AS opening_key, next_due_at AS "due_at!"
+        FROM round
+        WHERE next_due = 'open'
+            AND next_due_at <= $1
+        ORDER BY next_due_at
+        LIMIT 100"#,
+        since,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// Years that are known, and whether only provisionally.
 pub(super) async fn years(conn: &mut PgConnection) -> Result<Vec<(i32, bool)>, sqlx::Error> {
     let rows = sqlx::query!(

@@ -3,6 +3,7 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { hmacSha256, sha256Hex } from './canonical'
 import type { Checks, Step, Working } from './checks'
 import { checkCommon, checkEntrants, checkRoster, isAmount } from './common'
+import { checkDrawSealed } from './draw-sealed'
 import type { DrawFile } from './file'
 import { Lots } from './lots'
 
@@ -54,6 +55,7 @@ export function checkDraw(file: DrawFile, checks: Checks): { winner: string | un
 
   const rosterHash = sha256Hex(joinSorted(lines))
   checks.equal('roster_hash', '/roster_hash', rosterHash, file.roster_hash)
+  checkDrawSealed(file.notice_code, file.roster.map((it) => ({ ...it, quote: null })), file.sealed_roster_hash, file.not_opened, checks)
   const sorted = [...file.roster].sort((a, b) => (`${a.uscc}:${a.nonce}` < `${b.uscc}:${b.nonce}` ? -1 : 1))
   const working: Working = { roster: sorted, lines: [...lines].sort(), rosterHash, steps: [] }
 

@@ -2,6 +2,7 @@
 import type { Json } from './canonical'
 import type { Checks, Step } from './checks'
 import { isCode, isInstant } from './common'
+import type { NotOpened } from './draw-sealed'
 
 export interface Common {
   format: string
@@ -28,7 +29,10 @@ export interface DrawFile extends Common {
   beacon: string
   commit: string
   secret: string
-  roster: { uscc: string; nonce: string; name: string }[]
+  roster: { uscc: string; nonce: string; name: string; commitment?: string; salt?: string }[]
+  /** Of what was sealed; files of before have neither. */
+  sealed_roster_hash?: string
+  not_opened?: NotOpened[]
   seed: string
   steps: Step[]
 }
@@ -41,7 +45,7 @@ export interface DirectFile extends Common {
 }
 
 type Simple = 'text' | 'whole' | 'whole_or_missing' | 'signed' | 'whole_or_null' | 'object' | 'texts' | 'list' | 'yes_or_no' | 'instant' | 'code' | 'quote' | 'terms' | 'table'
-type Kind = Simple | { each: Form } | { of: Form } | { nullable: Form }
+type Kind = Simple | { each: Form } | { of: Form } | { nullable: Form } | { maybe: Kind }
 export type Form = { [field: string]: Kind }
 
 export const COMMON: Form = {
@@ -50,7 +54,8 @@ export const COMMON: Form = {
 }
 const DRAW: Form = {
   ...COMMON, algorithm: 'text', fiscal_percent: 'whole', beacon: 'text', commit: 'text', secret: 'text', seed: 'text',
-  roster: { each: { uscc: 'text', nonce: 'text', name: 'text' } },
+  roster: { each: { uscc: 'text', nonce: 'text', name: 'text', commitment: { maybe: 'text' }, salt: { maybe: 'text' } } },
+  sealed_roster_hash: { maybe: 'text' }, not_opened: { maybe: { each: { uscc: 'text', name: 'text', commitment: 'text', reason: 'text' } } },
   steps: { each: { purpose: 'text', ctr: 'whole', v: 'text', n: 'whole', index: 'whole_or_null' } },
 }
 const DIRECT: Form = {
@@ -67,6 +72,7 @@ const TERMS: [string, Form][] = [
 /** The first place where a value is not of its form, as pointer and reason. */
 function misfit(value: Json | undefined, kind: Kind, pointer: string): [string, string] | undefined {
   if (value === undefined && kind === 'whole_or_missing') return undefined
+  if (typeof kind === 'object' && 'maybe' in kind) return value === undefined ? undefined : misfit(value, kind.maybe, pointer)
   if (value === undefined) return [pointer, `missing field ${pointer.split('/').pop()}`]
   const whole = typeof value === 'number' && Number.isSafeInteger(value)
   const object = typeof value === 'object' && value !== null && !Array.isArray(value)

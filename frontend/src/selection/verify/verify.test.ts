@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { canonical, hashOf, hmacSha256, sha256Hex, type Json } from './canonical'
 import { choose, joinSorted, seedMessage } from './draw'
 import { verify } from './index'
+import { commitmentOf, sealedRosterHash } from './draw-sealed'
 import { parseStrict } from './strict'
 
 type Fields = { [key: string]: Json }
@@ -45,6 +46,11 @@ const draw: Fields = {
   steps: [{ purpose: 'winner', ctr: 0, v: '12596650521732639256', n: 6, index: 4 }],
   winner: '91433101MADEM0054F',
 }
+/** The same, its nonces sealed until the opening. */
+const codes = draw.roster as { uscc: string; nonce: string; name: string }[]
+const opened = codes.map((it) => ({ ...it, salt: sha256Hex(it.uscc) })).map((it) => ({ ...it, commitment: commitmentOf(common.notice_code, { ...it, quote: null }) }))
+const not_opened = [{ uscc: '91433101MADEM0070Y', name: '演示机构7', commitment: '7'.repeat(64), reason: 'cannot_open' }]
+const sealedDraw: Fields = { ...draw, roster: opened, not_opened, sealed_roster_hash: sealedRosterHash([...opened, ...not_opened]) }
 const direct: Fields = {
   ...common,
   method: 'direct',
@@ -71,6 +77,18 @@ describe('the algorithm', () => {
   it('hashes canonical JSON', () => {
     expect(canonical(JSON.parse('{ "b": [1, 2.0, "\\u96c6市"], "a": { "z": null, "y": true } }') as Json)).toBe('{"a":{"y":true,"z":null},"b":[1,2,"集市"]}')
     expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+  })
+})
+
+describe('the evidence of a sealed draw', () => {
+  it('passes, and fails where an entrant was given another nonce or left out', () => {
+    expect(failed(sealed(sealedDraw))).toEqual([])
+    const changed = (k: number, more: Fields) => sealed({ ...sealedDraw, roster: opened.map((it, i) => (i === k ? { ...it, ...more } : it)) })
+    expect(failed(changed(2, { salt: '0'.repeat(64) }))).toEqual(['/roster/2/commitment'])
+    expect(failed(changed(0, { nonce: 'f'.repeat(32) }))).toContain('/roster/0/commitment')
+    expect(failed(sealed({ ...sealedDraw, not_opened: [] }))).toEqual(['/sealed_roster_hash'])
+    const bare: Fields[] = opened.map((it, i) => (i === 0 ? { uscc: it.uscc, name: it.name, nonce: it.nonce } : it))
+    expect(failed(sealed({ ...sealedDraw, roster: bare }))).toEqual(['/roster/0/salt', '/sealed_roster_hash'])
   })
 })
 

@@ -1,0 +1,46 @@
+/** Of a draw, what was sealed until the opening: every commitment taken again, and the hash over them that was published at the deadline. */
+import { canonical, sha256Hex, type Json } from './canonical'
+import type { Checks } from './checks'
+
+/** An entrant as the evidence file has it. */
+export interface SealedRow {
+  uscc: string
+  nonce: string
+  quote: Json
+  salt?: string
+  commitment?: string
+}
+
+export interface NotOpened {
+  uscc: string
+  name: string
+  commitment: string
+  reason: string
+}
+
+/** SHA-256 of the lines `{uscc}:{commitment}`, sorted bytewise (they are ASCII). */
+export function sealedRosterHash(entrants: readonly { uscc: string; commitment: string }[]): string {
+  return sha256Hex(entrants.map((it) => `${it.uscc}:${it.commitment}`).sort().join('\n'))
+}
+
+export function commitmentOf(noticeCode: string, row: SealedRow): string {
+  return sha256Hex(canonical({ nonce: row.nonce, notice_code: noticeCode, quote: row.quote, salt: row.salt ?? '', uscc: row.uscc }))
+}
+
+/** A file from before sign-ups were sealed has none of it, any other has all. */
+export function checkDrawSealed(noticeCode: string, roster: readonly SealedRow[], hash: string | undefined, notOpened: readonly NotOpened[] | undefined, checks: Checks) {
+  if (hash === undefined && notOpened === undefined && roster.every((it) => it.salt === undefined && it.commitment === undefined)) return
+  for (const [k, row] of roster.entries()) {
+    const reads = /^[0-9a-f]{64}$/.test(row.salt ?? '')
+    checks.holds('salt', `/roster/${k}/salt`, reads, '[0-9a-f]{64}', row.salt ?? '-')
+    // A nonce that cannot be read has failed already.
+    if (reads && /^[0-9a-f]{32}$/.test(row.nonce)) checks.equal('commitment', `/roster/${k}/commitment`, commitmentOf(noticeCode, row), row.commitment ?? '-')
+  }
+  const out = notOpened ?? []
+  const inOrder = out.every((it, k) => k === 0 || (out[k - 1]?.uscc ?? '') < it.uscc)
+  const apart = out.every((it) => !roster.some((row) => row.uscc === it.uscc))
+  checks.holds('not_opened', '/not_opened', inOrder && apart, '↑, ∉ /roster', out.length)
+  const lines = roster.flatMap((it) => (it.commitment === undefined ? [] : [{ uscc: it.uscc, commitment: it.commitment }]))
+  checks.equal('sealed_roster_hash', '/sealed_roster_hash', sealedRosterHash([...lines, ...out]), hash ?? '-')
+  if (notOpened === undefined) checks.unreadable('not_opened', '/not_opened', 'missing field not_opened')
+}

@@ -1,0 +1,169 @@
+use super::*;
+use crate::core::money::Fen;
+use proptest::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::ChaCha20Rng;
+use serde_json::json;
+
+const CODE: &str = "433101-20261123-0001";
+const OURS: &str = "91433101MADEM00112";
+const THEIRS: &str = "91433101MADEM002XR";
+
+/// What a browser must be able to open, and this must be able to open of a browser: `frontend/src/signups/seal/seal.test.ts` reads it, too.
+const VECTORS: &str = include_str!("../../../tests/fixtures/seal.json");
+
+fn rng() -> ChaCha20Rng {
+    ChaCha20Rng::seed_from_u64(433_101)
+}
+
+fn place(uscc: &str) -> Place<'_> {
+    Place { notice_code: CODE, uscc, quotes: false }
+}
+
+fn payload(uscc: &str) -> Payload {
+    Payload::new([7; 16], CODE, uscc, None, &mut rng())
+}
+
+#[test]
+fn what_is_sealed_is_opened_by_the_round_s_key_and_shows_no_length() {
+    let key = SecretKey::generate(&mut rng());
+    for quote in [None, Some(Quote::Amount(Fen(Fen::MAX.0))), Some(Quote::Rate(1))] {
+        let payload = Payload { quote, ..payload(OURS) };
+        let sealed = seal(&payload, key.public(), &mut rng()).unwrap();
+        assert_eq!(sealed.ciphertext.len(), SEALED_BYTES);
+        let place = Place { quotes: quote.is_some(), ..place(OURS) };
+        assert_eq!(open(&key, place, &sealed.ciphertext, &sealed.commitment), Ok(payload));
+        let other = Place { quotes: quote.is_none(), ..place };
+        assert_eq!(open(&key, other, &sealed.ciphertext, &sealed.commitment), Err(Unopened::Malformed));
+    }
+}
+
+#[test]
+fn a_ciphertext_copied_by_another_agency_opens_for_nobody() {
+    let key = SecretKey::generate(&mut rng());
+    let sealed = seal(&payload(OURS), key.public(), &mut rng()).unwrap();
+    let opened = open(&key, place(THEIRS), &sealed.ciphertext, &sealed.commitment);
+    assert_eq!(opened, Err(Unopened::CannotOpen));
+    // For another notice, with another commitment, by another key: neither.
+    let next = Place { notice_code: "433101-20261123-0001-R2", ..place(OURS) };
+    assert_eq!(open(&key, next, &sealed.ciphertext, &sealed.commitment), Err(Unopened::CannotOpen));
+    assert_eq!(open(&key, place(OURS), &sealed.ciphertext, &[0; 32]), Err(Unopened::CannotOpen));
+    let other = SecretKey::from_slice(&[9; 32]).unwrap();
+    assert_eq!(open(&other, place(OURS), &sealed.ciphertext, &sealed.commitment), Err(Unopened::CannotOpen));
+}
+
+/// Somebody who writes its own client can seal anything.
+fn forged(json: &[u8], commitment: [u8; 32], key: &SecretKey) -> Result<Payload, Unopened> {
+    let padded = padding::pad(json).unwrap();
+    let aad = format!("{OURS}\n{}", hex::encode(commitment));
+    let info = format!("jishi-sealed/1\n{CODE}");
+    let ciphertext = envelope::seal(key.public(), &info, &aad, &padded, &mut rng()).unwrap();
+    open(key, place(OURS), &ciphertext, &commitment)
+}
+
+#[test]
+fn each_way_not_to_count_has_its_reason() {
+    let key = SecretKey::generate(&mut rng());
+    let ours = payload(OURS);
+    assert_eq!(forged(&ours.json(), ours.commitment(), &key), Ok(ours.clone()));
+    assert_eq!(forged(&ours.json(), [1; 32], &key), Err(Unopened::CommitmentDiffers));
+    for other in [payload(THEIRS), Payload { notice_code: "433101-20261123-0002".into(), ..ours.clone() }] {
+        assert_eq!(forged(&other.json(), other.commitment(), &key), Err(Unopened::NotThisRound));
+    }
+    let spaced = String::from_utf8(ours.json()).unwrap().replace(',', ", ");
+    let doubled = spaced.replacen('{', "{\"quote\":null,", 1);
+    let unknown = spaced.replacen('{', "{\"more\":1,", 1);
+    let dear = Payload { quote: Some(Quote::Amount(Fen(0))), ..ours.clone() };
+    for json in [spaced.as_bytes(), doubled.as_bytes(), unknown.as_bytes(), &dear.json(), b"", b"[]", &[255; 600]] {
+        assert_eq!(forged(json, crate::core::canonical::sha256(json), &key), Err(Unopened::Malformed));
+    }
+}
+
+#[test]
+fn a_round_s_key_is_unwrapped_by_its_opening_key_alone() {
+    let (opening, round) = (SecretKey::generate(&mut rng()), SecretKey::from_slice(&[5; 32]).unwrap());
+    let wrapped = wrap(&round, opening.public(), CODE, &mut rng()).unwrap();
+    assert_eq!(wrapped.len(), WRAPPED_BYTES);
+    assert_eq!(unwrap(&wrapped, &opening, CODE).unwrap().as_bytes(), round.as_bytes());
+    assert!(unwrap(&wrapped, &opening, "433101-20261123-0001-R2").is_none());
+    assert!(unwrap(&wrapped, &round, CODE).is_none());
+    assert!(wrap(&round, PublicKey([0; 32]), CODE, &mut rng()).is_err(), "a key of low order keeps nothing secret");
+}
+
+#[test]
+fn the_commitment_is_the_hash_of_a_text_that_anybody_can_write() {
+    let payload = Payload {
+        nonce: [0x0f; 16],
+        notice_code: CODE.into(),
+        quote: Some(Quote::Rate(1250)),
+        salt: [0xa5; 32],
+        uscc: OURS.into(),
+    };
+    let text = format!(
+        r#"{{"nonce":"{}","notice_code":"{CODE}","quote":{{"rate":1250}},"salt":"{}","uscc":"{OURS}"}}"#,
+        "0f".repeat(16),
+        "a5".repeat(32)
+    );
+    assert_eq!(payload.json(), text.as_bytes());
+    assert_eq!(payload.commitment(), crate::core::canonical::sha256(text.as_bytes()));
+}
+
+/// Set `BLESS=1` to write the file anew.
+#[test]
+fn the_shared_vectors_are_these() {
+    let mut rng = rng();
+    let (opening, round) = (SecretKey::generate(&mut rng), SecretKey::generate(&mut rng));
+    let quotes = [None, Some(Quote::Amount(Fen(1_720_000))), Some(Quote::Rate(1250))];
+    let cases: Vec<_> = quotes
+        .into_iter()
+        .map(|quote| {
+            let payload = Payload::new([3; 16], CODE, OURS, quote, &mut rng);
+            let sealed = seal(&payload, round.public(), &mut rng).unwrap();
+            json!({
+                "payload": payload,
+                "json": String::from_utf8(payload.json()).unwrap(),
+                "commitment": hex::encode(sealed.commitment),
+                "ciphertext": hex::encode(&sealed.ciphertext),
+            })
+        })
+        .collect();
+    let vectors = json!({
+        "opening_secret": hex::encode(opening.as_bytes()),
+        "opening_public": opening.public().to_string(),
+        "round_secret": hex::encode(round.as_bytes()),
+        "round_public": round.public().to_string(),
+        "wrapped": hex::encode(wrap(&round, opening.public(), CODE, &mut rng).unwrap()),
+        "notice_code": CODE,
+        "uscc": OURS,
+        "cases": cases,
+        "sealed_roster_hash": hex::encode(sealed_roster_hash(
+            cases.iter().zip([OURS, THEIRS, "91433101MADEM0038R"]).map(|(it, uscc)| (uscc, it["commitment"].as_str().unwrap()))
+        )),
+    });
+    let written = serde_json::to_string_pretty(&vectors).unwrap() + "\n";
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/seal.json"), &written).unwrap();
+    } else {
+        assert_eq!(VECTORS, written);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_refused_with_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..1200), commitment in any::<[u8; 32]>()) {
+        let key = SecretKey::from_slice(&[3; 32]).unwrap();
+        prop_assert_eq!(open(&key, place(OURS), &bytes, &commitment), Err(Unopened::CannotOpen));
+        prop_assert!(Payload::read(&bytes).is_err());
+        prop_assert!(unwrap(&bytes, &key, CODE).is_none());
+    }
+
+    #[test]
+    fn padding_comes_off_as_it_went_on(text in prop::collection::vec(any::<u8>(), 0..3000)) {
+        let padded = padding::pad(&text).unwrap();
+        prop_assert_eq!(padded.len() % padding::BLOCK, 0);
+        prop_assert_eq!(padding::unpad(&padded), Some(text.as_slice()));
+        let mut longer = padded.to_vec();
+        longer.extend([0; padding::BLOCK]);
+        prop_assert_eq!(padding::unpad(&longer), None);
+    }
+}
