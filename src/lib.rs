@@ -5,6 +5,7 @@
 pub mod api;
 pub mod core;
 pub mod demo;
+pub mod keys;
 pub mod metrics;
 pub mod monitor;
 pub mod parties;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use clap::{Parser, Subcommand};
 use jishi::core::role::Role;
 use jishi::demo;
+use jishi::keys::{self, Keys};
 use jishi::monitor::{self, MonitorError};
 use jishi::parties::accounts::{NewStaff, add_staff};
 use jishi::platform::db;
@@ -44,6 +45,11 @@ enum Command {
     Admin {
         #[command(subcommand)]
         command: Admin,
+    },
+    /// The key that opens what is sealed
+    Keys {
+        #[command(subcommand)]
+        command: Keys,
     },
     /// Fills an empty installation with a believable year
     Demo {
@@ -139,6 +145,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             played?;
             println!("demo accounts: client001…, agency001…, operator, supervisor, admin; password {}", demo::PASSWORD);
         }
+        Command::Keys { command } => return keys::run(&cli.settings, command).await,
         Command::Verify { file } => return jishi::verify::run(&file),
         Command::Monitor(command) => return follow(command).await,
         Command::Reindex => serve::reindex(&cli.settings).await?,

@@ -20,6 +20,7 @@ mod inbox;
 mod inbox_stream;
 mod installation;
 mod journal;
+mod keys;
 mod ledger;
 mod log;
 mod monitor;

@@ -197,7 +197,7 @@ async fn without_its_key_a_round_waits_says_what_to_do_and_goes_on_once_the_file
 }
 
 /// Another server on the same database.
-fn server(t: &TestApp, opening: Opening) -> App {
+pub fn server(t: &TestApp, opening: Opening) -> App {
     App::new(Parts {
         pool: t.db.pool.clone(),
         clock: Clock::Manual(t.clock.clone()),

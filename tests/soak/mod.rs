@@ -3,6 +3,7 @@
 //!
 //! `SOAK` is the number of kills (3 unless said; `make soak` takes 50), `SOAK_SEED` where and what they hit.
 
+mod access;
 mod check;
 mod road;
 mod server;

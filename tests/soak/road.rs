@@ -111,7 +111,7 @@ impl<'a> Walk<'a> {
         Walked { amount_fen, notice, award, contract, receipts, client, agencies, winner }
     }
 
-    async fn register(&mut self, kind: &str, index: usize) -> User {
+    pub async fn register(&mut self, kind: &str, index: usize) -> User {
         let number = self.number * 10 + index;
         let registration = if kind == "agency" { "91433101" } else { "12433101" };
         let uscc = Uscc::compose(registration, &format!("MADE{number:04}")).unwrap();
@@ -133,7 +133,7 @@ impl<'a> Walk<'a> {
         User { uscc: uscc.to_string(), ..user(&json_of(&session)) }
     }
 
-    async fn publish(&mut self, client: &User, operator: &User, amount_fen: i64) -> String {
+    pub async fn publish(&mut self, client: &User, operator: &User, amount_fen: i64) -> String {
         let content = json!({
             "project_name": format!("吉首市乾州街道老旧小区排水管网改造工程水土保持方案第{}标段", self.number + 1),
             "items": ["F01"],
@@ -168,6 +168,13 @@ impl<'a> Walk<'a> {
             receipts.push((text(&signed["receipt"]["entry_id"]), text(&signed["receipt"]["entry_hash"])));
         }
         receipts
+    }
+
+    /// Signs up with what somebody sealed by itself.
+    pub async fn sign_up_with(&mut self, notice: &str, agency: &User, sealed: &Value) {
+        let body = json!({ "sealed": sealed, "no_conflict": true });
+        let path = format!("/notices/{notice}/sign-ups");
+        json_of(&self.act(request(Method::POST, &path, Some(&agency.token), &body)).await);
     }
 
     /// The deadline, the draw and the end of publicity, each by moving the clock; the award's id.
@@ -241,7 +248,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Moves the clock; a repetition after an unanswered success is refused, as it would move it back.
-    async fn advance_to(&mut self, user: &User, to: &Value) {
+    pub async fn advance_to(&mut self, user: &User, to: &Value) {
         let body = json!({ "advance_to": to });
         let answer = self.act(request(Method::POST, "/training/clock", Some(&user.token), &body)).await;
         assert!(answer.status.is_success() || answer.unsure && answer.status == 422, "{answer:?}");

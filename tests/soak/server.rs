@@ -121,6 +121,11 @@ impl Server {
         self.healthy().await;
     }
 
+    /// Of the server.
+    pub async fn pid(&self) -> u32 {
+        self.child.lock().await.id().unwrap()
+    }
+
     /// Of the private cluster, while it runs.
     fn postmaster(&self) -> Option<u32> {
         let text = fs::read_to_string(self.path("postgres/data/postmaster.pid")).ok()?;

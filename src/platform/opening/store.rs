@@ -84,6 +84,19 @@ pub async fn lock(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
+/// Retires the key in use.
+pub async fn retire(conn: &mut PgConnection, at: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "UPDATE opening_key
+        SET retired_at = $1
+        WHERE retired_at IS NULL",
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Adds a key; the one in use must be retired before.
 pub async fn insert(
     conn: &mut PgConnection,

@@ -261,6 +261,23 @@ pub async fn without_seal_key(conn: &mut PgConnection) -> Result<Option<Uuid>, s
     .await
 }
 
+/// Codes of the rounds that cannot be opened without this opening key, the oldest first; at most a thousand.
+pub async fn needing(conn: &mut PgConnection, key_id: Uuid) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT n.code || CASE WHEN r.number > 1 THEN '-R' || r.number ELSE '' END AS "code!"
+        FROM round r
+        JOIN notice n ON n.id = r.notice_id
+        WHERE r.wrapped_by = $1
+            AND r.opened_at IS NULL
+            AND r.state IN ('published', 'closed')
+        ORDER BY r.published_at, r.id
+        LIMIT 1000"#,
+        key_id,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// The opening key that the round waits for which has waited longest to be opened.
 pub async fn waits_for_key(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Option<Uuid>, sqlx::Error> {
     let found = sqlx::query_scalar!(
