@@ -35,8 +35,13 @@ enum Command {
         #[arg(long)]
         training: bool,
     },
-    /// Recomputes an award's evidence file without asking any server
-    Verify { file: PathBuf },
+    /// Recomputes an award's evidence file, or checks a receipt of the log, without asking any server
+    Verify {
+        file: PathBuf,
+        /// The log's key, for a receipt: as published at /log/key
+        #[arg(long)]
+        key: Option<String>,
+    },
     /// Follows the log of an installation from outside, and shouts (exit status 2) when it contradicts itself
     Monitor(Monitor),
     /// Builds the search index anew, while a running server goes on answering
@@ -146,7 +151,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             println!("demo accounts: client001…, agency001…, operator, supervisor, admin; password {}", demo::PASSWORD);
         }
         Command::Keys { command } => return keys::run(&cli.settings, command).await,
-        Command::Verify { file } => return jishi::verify::run(&file),
+        Command::Verify { file, key } => return jishi::verify::run(&file, key.as_deref()),
         Command::Monitor(command) => return follow(command).await,
         Command::Reindex => serve::reindex(&cli.settings).await?,
         Command::Import { what: Import::Notices { file } } => serve::import_notices(&cli.settings, &file).await?,

@@ -1,4 +1,4 @@
-//! `jishi verify FILE`: recomputes an evidence file, offline.
+//! `jishi verify FILE`: recomputes an evidence file, or checks a receipt of the log, offline.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,10 +9,14 @@ use anyhow::{Context, ensure};
 use serde::Deserialize;
 
 use crate::core::evidence;
+use crate::core::log::receipt;
 use crate::core::selection::Line;
 
 /// No evidence file comes near this size; a larger file is something else.
 const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// How receipts and promises of the log begin.
+const RECEIPTS: [&str; 2] = ["c2sp.org/tlog-proof@", receipt::PROMISE];
 
 /// What a file says was published before it was made. The file cannot prove that; whoever checks it compares.
 const PUBLISHED: [(&str, &str); 4] = [
@@ -23,13 +27,18 @@ const PUBLISHED: [(&str, &str); 4] = [
 ];
 
 /// Prints each check; fails when one does.
-pub fn run(file: &Path) -> anyhow::Result<ExitCode> {
+pub fn run(file: &Path, key: Option<&str>) -> anyhow::Result<ExitCode> {
     let name = file.display();
     let mut bytes = Vec::new();
     let opened = File::open(file).with_context(|| format!("cannot read {name}"))?;
     // One more than the limit: a device or a pipe has no size to ask for.
     opened.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
     ensure!(bytes.len() as u64 <= SIZE_LIMIT, "{name} is too large for an evidence file");
+    if let Ok(text) = std::str::from_utf8(&bytes)
+        && RECEIPTS.iter().any(|first| text.starts_with(first))
+    {
+        return Ok(receipt(text, key));
+    }
     let said: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
     let verdict = evidence::verify(bytes);
     for check in &verdict.checks {
@@ -57,6 +66,21 @@ fn working(said: &serde_json::Value) {
     for line in lines.iter().filter_map(|it| Line::deserialize(it).ok()) {
         println!("  {}", plain(&line.text().to_string()));
     }
+}
+
+/// Prints each step of checking a receipt.
+fn receipt(text: &str, key: Option<&str>) -> ExitCode {
+    let steps = receipt::verify(text, key);
+    for step in &steps {
+        println!("{} {}", if step.passed { "✓" } else { "✗" }, plain(&step.text.to_string()));
+        println!("    {}", plain(&step.found));
+    }
+    if key.is_none() {
+        println!("请核对上面的公钥与日志公布的是否相同 / compare the key above with the one the log publishes (/log/key)");
+    }
+    let passed = steps.iter().all(|it| it.passed);
+    println!("{}", if passed { "verified / 核验通过" } else { "NOT verified / 核验不通过" });
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// A text of the file as it may be shown on a terminal: what would move the cursor or turn the writing is spelled out.

@@ -7,6 +7,7 @@ mod note;
 mod path;
 mod promises;
 mod proof;
+pub mod receipt;
 mod tree;
 
 pub use compare::{Tampering, compare};
