@@ -7,7 +7,7 @@ use std::path::Path as FilePath;
 use axum::extract::State;
 use axum::{Extension, Json};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 use super::embedded::Embedded;
 use super::engine::{Engine, Engines};
 use super::formula;
-use super::highlight::{Part, highlight};
+use super::highlight::{Part, Pieces};
 use super::hits::{AgencyHit, AwardHit, NoticeHit, ServiceHit};
 use super::labels::{FacetValue, Labels};
 use super::meili::Meili;
@@ -42,6 +42,7 @@ pub struct Search {
     settings: &'static Settings,
     labels: Labels,
     wanted: Wanted,
+    pieces: Pieces,
 }
 
 /// What may be asked; the filters in force depend on what is searched. Several values of a filter are separated by commas.
@@ -139,7 +140,13 @@ impl Search {
             Some((url, key)) => Engines::Meili(Meili::new(url, key, MEILI_PREFIX)?),
             None => Engines::Embedded(Embedded::open(directory).await?),
         };
-        Ok(Self { engines, settings: Settings::built_in()?, labels: Labels::default(), wanted: Wanted::default() })
+        Ok(Self {
+            engines,
+            settings: Settings::built_in()?,
+            labels: Labels::default(),
+            wanted: Wanted::default(),
+            pieces: Pieces::default(),
+        })
     }
 
     /// A page of hits.
@@ -159,7 +166,7 @@ impl Search {
         }
         Ok(SearchPage {
             next_cursor: query.next_cursor(found.hits.len(), found.total, self.settings),
-            items: found.hits.into_iter().map(|hit| SearchItem { highlight: marked(&hit, &query), hit }).collect(),
+            items: found.hits.into_iter().map(|hit| SearchItem { highlight: self.marked(&hit, &query), hit }).collect(),
             total: found.total,
             relaxed: found.relaxed,
             facets,
@@ -196,6 +203,12 @@ impl Search {
             }
         }
         Ok(found)
+    }
+
+    /// Where the texts of a hit agree with the query.
+    fn marked(&self, hit: &Value, query: &Query) -> BTreeMap<String, Vec<Part>> {
+        let texts = MARKED.iter().filter_map(|&name| Some((name, hit.get(name)?.as_str()?)));
+        texts.map(|(name, text)| (name.to_owned(), self.pieces.highlight(text, &query.words))).collect()
     }
 }
 
@@ -291,11 +304,4 @@ fn closed_for(hit: &Value, wanted: &[String]) -> Option<Value> {
     }
     let closed = hit["closed"].as_array()?.iter().find(|service| wants(&service["code"]))?;
     Some(closed["status"].clone())
-}
-
-fn marked(hit: &Value, query: &Query) -> BTreeMap<String, Vec<Part>> {
-    let empty = Map::new();
-    let fields = hit.as_object().unwrap_or(&empty);
-    let texts = MARKED.iter().filter_map(|&name| Some((name, fields.get(name)?.as_str()?)));
-    texts.map(|(name, text)| (name.to_owned(), highlight(text, &query.words))).collect()
 }
