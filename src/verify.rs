@@ -76,7 +76,9 @@ fn receipt(text: &str, key: Option<&str>) -> ExitCode {
         println!("    {}", plain(&step.found));
     }
     if key.is_none() {
-        println!("请核对上面的公钥与日志公布的是否相同 / compare the key above with the one the log publishes (/log/key)");
+        println!(
+            "请核对上面的公钥与日志公布的是否相同 / compare the key above with the one the log publishes (/log/key)"
+        );
     }
     let passed = steps.iter().all(|it| it.passed);
     println!("{}", if passed { "verified / 核验通过" } else { "NOT verified / 核验不通过" });

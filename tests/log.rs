@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
+use jishi::core::log::receipt::{self, Promise};
 use jishi::core::log::{Checkpoint, Cosigner, Proof, check_consistency, check_inclusion, leaf_hash, open_note};
 use jishi::platform::Actor;
 use jishi::platform::journal::log::{self, LogError, witness};
@@ -372,4 +373,67 @@ async fn a_witness_cosigns_what_continues_what_it_has_seen_and_nothing_else() {
     happen(&t, 12, 1).await;
     let refused = witness::ask(&t.app, &client, &witness).await.unwrap_err();
     assert!(refused.to_string().contains("422"), "{refused}");
+}
+
+/// The promise comes with the answer; within a second the log has the entry, and the receipt shows it to anybody, offline.
+#[tokio::test]
+async fn a_receipt_is_promised_at_once_and_proved_without_the_server() {
+    let t = TestApp::start().await;
+    let cast = cast(&t, 2).await;
+    let notice = cast.published(&t, content()).await;
+    cast.sign_up(&t, &notice, 2).await;
+    let [agency, other] = [&cast.agencies[0], &cast.agencies[1]];
+    let mine = t.get("/api/v1/sign-ups", Some(agency)).await.ok()["items"][0].clone();
+    let id = mine["id"].as_str().unwrap();
+    let path = format!("/api/v1/sign-ups/{id}/receipt");
+    let key = t.app.log_key().verifier().to_owned();
+
+    let promise = mine["receipt"]["promise"].as_str().unwrap();
+    let promised = Promise::open(promise.as_bytes(), &key).unwrap();
+    assert_eq!(promised.entry_hash, mine["receipt"]["entry_hash"].as_str().unwrap());
+    assert_eq!(promised.commitment, mine["commitment"].as_str().unwrap());
+    assert_eq!(promised.at, mine["receipt"]["at"].as_str().unwrap());
+    assert!(receipt::verify(promise, Some(&key)).iter().all(|it| it.passed));
+    let forged = promise.replace(&promised.commitment, &"0".repeat(64));
+    assert!(receipt::verify(&forged, Some(&key)).iter().any(|it| !it.passed));
+    t.get(&path, Some(agency)).await.refused(404, "not_found");
+
+    t.sequence().await;
+    let reply = t.get(&path, Some(agency)).await;
+    assert_eq!(reply.status, 200);
+    let text = String::from_utf8(reply.body).unwrap();
+    let names: Vec<_> = receipt::verify(&text, Some(&key)).into_iter().map(|it| (it.name, it.passed)).collect();
+    let all = ["proof", "key", "signature", "leaf", "inclusion", "opening"].map(|name| (name, true));
+    assert_eq!(names, all);
+    // It says what the log hides: for what, by whom, committed to what.
+    let extra: Value = serde_json::from_slice(&Proof::parse(&text).unwrap().extra.unwrap()).unwrap();
+    assert_eq!(extra["leaf"]["audience"], "parties");
+    assert_eq!(extra["opening"]["part"]["public"]["commitment"], mine["commitment"]);
+    assert_eq!(extra["opening"]["part"]["private"]["agency_id"], json!(agency.org()));
+    // It is its holder's.
+    t.get(&path, Some(other)).await.refused(404, "not_found");
+    t.get(&path, Some(&cast.client)).await.refused(403, "wrong_role");
+    t.get(&path, None).await.refused(401, "unauthorized");
+
+    // Any change of what it shows is noticed, each by its own step.
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut proof = Proof::parse(&text).unwrap();
+        let mut extra = extra.clone();
+        change(&mut extra);
+        proof.extra = Some(serde_json::to_vec(&extra).unwrap());
+        let failed = receipt::verify(&proof.to_string(), Some(&key)).into_iter().filter(|it| !it.passed);
+        failed.map(|it| it.name).collect::<Vec<_>>()
+    };
+    assert_eq!(with(&|it| it["opening"]["part"]["public"]["commitment"] = json!("0")), ["opening"]);
+    assert_eq!(with(&|it| it["opening"]["salt"] = json!("00")), ["opening"]);
+    assert_eq!(with(&|it| it["leaf"]["at"] = json!("2026-11-24T00:00:00.000Z")), ["inclusion"]);
+    assert_eq!(with(&|it| it["key"] = json!("x")), ["key"]);
+
+    // What the pages are tested with.
+    let made = format!("{:#}\n", json!({ "key": key, "promise": promise, "receipt": text }));
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/receipt.json");
+    if std::env::var_os("UPDATE_FIXTURES").is_some() {
+        std::fs::write(file, &made).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(file).unwrap(), made);
 }

@@ -70,7 +70,8 @@ impl App {
     pub async fn begin(&self, actor: Actor) -> Result<Work, Problem> {
         let rng = self.0.parts.rng.fork().map_err(|error| Problem::internal(&error))?;
         let tx = self.0.parts.pool.begin().await?;
-        Ok(Work::new(tx, self.0.parts.clock.clone(), rng, actor, self.0.parts.vault.clone(), self.0.tail.clone()))
+        let Parts { clock, vault, log_key, .. } = &self.0.parts;
+        Ok(Work::new(tx, clock.clone(), rng, actor, vault.clone(), self.0.tail.clone(), log_key.clone()))
     }
 
     pub fn pool(&self) -> &PgPool {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::platform::actor::Actor;
 use crate::platform::clock::Clock;
-use crate::platform::journal::Tail;
+use crate::platform::journal::{LogKey, Tail};
 use crate::platform::rng;
 use crate::platform::vault::Vault;
 
@@ -19,6 +19,7 @@ pub struct Work {
     actor: Actor,
     vault: Vault,
     tail: Tail,
+    log_key: LogKey,
 }
 
 impl Work {
@@ -29,8 +30,9 @@ impl Work {
         actor: Actor,
         vault: Vault,
         tail: Tail,
+        log_key: LogKey,
     ) -> Self {
-        Self { tx, clock, rng, actor, vault, tail }
+        Self { tx, clock, rng, actor, vault, tail, log_key }
     }
 
     pub fn actor(&self) -> &Actor {
@@ -68,6 +70,11 @@ impl Work {
 
     pub fn vault(&self) -> &Vault {
         &self.vault
+    }
+
+    /// Who signs what this installation promises.
+    pub fn log_key(&self) -> &LogKey {
+        &self.log_key
     }
 
     /// Undoes it now; dropped, it is undone when the connection is next used, and holds its locks until then.

@@ -4534,6 +4534,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-ups/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of one of the acting agency's sign-ups: a C2SP `tlog-proof` that its holder can show to anybody and that needs no server to be
+         *     checked (`jishi verify`). 404 for the moment before the log has the entry.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-ups/{id}/sealed": {
         parameters: {
             query?: never;
@@ -7755,6 +7804,11 @@ export interface components {
             at: components["schemas"]["Instant"];
             /** @description The receipt in words. */
             statement: string;
+            /**
+             * @description A signed note (C2SP signed-note): the platform's promise that this entry is or will be in its log. The proof that it is, with
+             *     what the log hides of it, is at `/api/v1/sign-ups/{id}/receipt`.
+             */
+            promise: string;
         };
         /** @description A method and why. */
         Recommendation: {

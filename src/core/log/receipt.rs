@@ -126,10 +126,16 @@ fn step(name: &'static str, passed: bool, found: impl Into<String>) -> Step {
 
 fn promise(text: &str, key: Option<&str>) -> Vec<Step> {
     let Some(key) = key else {
-        return vec![step("key", false, "承诺须用日志公钥核对（--key） / a promise is checked by the log's key (--key)")];
+        return vec![step(
+            "key",
+            false,
+            "承诺须用日志公钥核对（--key） / a promise is checked by the log's key (--key)",
+        )];
     };
     match Promise::open(text.as_bytes(), key) {
-        Ok(promise) => vec![step("key", true, key.trim()), step("signature", true, promise.text().replace('\n', " · "))],
+        Ok(promise) => {
+            vec![step("key", true, key.trim()), step("signature", true, promise.text().replace('\n', " · "))]
+        }
         Err(error) => vec![step("key", true, key.trim()), step("signature", false, error.to_string())],
     }
 }

@@ -10,6 +10,7 @@ use super::model::SignUpView;
 use super::store;
 use crate::core::role::Role;
 use crate::platform::App;
+use crate::platform::journal::LogKey;
 use crate::platform::web::{Page, PageQuery, Path, Problem, Query, Signed};
 use crate::say;
 
@@ -17,9 +18,14 @@ use crate::say;
 ///
 /// # Errors
 /// 400 for a foreign cursor.
-pub async fn list(conn: &mut PgConnection, agency_id: Uuid, page: &PageQuery) -> Result<Page<SignUpView>, Problem> {
+pub async fn list(
+    conn: &mut PgConnection,
+    key: &LogKey,
+    agency_id: Uuid,
+    page: &PageQuery,
+) -> Result<Page<SignUpView>, Problem> {
     let before = page.cursor::<(DateTime<Utc>, Uuid)>()?;
-    let rows = store::views(conn, agency_id, None, before, page.limit() + 1).await?;
+    let rows = store::views(conn, key, agency_id, None, before, page.limit() + 1).await?;
     Ok(Page::cut(rows, page.limit(), |row| (row.at.0, row.id)))
 }
 
@@ -27,8 +33,8 @@ pub async fn list(conn: &mut PgConnection, agency_id: Uuid, page: &PageQuery) ->
 ///
 /// # Errors
 /// 404 where it is not its own.
-pub async fn read(conn: &mut PgConnection, agency_id: Uuid, id: Uuid) -> Result<SignUpView, Problem> {
-    let found = store::views(conn, agency_id, Some(id), None, 1).await?.pop();
+pub async fn read(conn: &mut PgConnection, key: &LogKey, agency_id: Uuid, id: Uuid) -> Result<SignUpView, Problem> {
+    let found = store::views(conn, key, agency_id, Some(id), None, 1).await?.pop();
     found.ok_or_else(|| Problem::not_found(say!("没有这条报名记录", "there is no such sign-up of yours")))
 }
 
@@ -44,7 +50,7 @@ pub(super) async fn get(
 ) -> Result<Json<Page<SignUpView>>, Problem> {
     let agency_id = actor.organisation(Role::Agency)?;
     let mut conn = app.pool().acquire().await?;
-    Ok(Json(list(&mut conn, agency_id, &page).await?))
+    Ok(Json(list(&mut conn, app.log_key(), agency_id, &page).await?))
 }
 
 /// One of the acting agency's sign-ups.
@@ -59,5 +65,5 @@ pub(super) async fn get_one(
 ) -> Result<Json<SignUpView>, Problem> {
     let agency_id = actor.organisation(Role::Agency)?;
     let mut conn = app.pool().acquire().await?;
-    Ok(Json(read(&mut conn, agency_id, id).await?))
+    Ok(Json(read(&mut conn, app.log_key(), agency_id, id).await?))
 }

@@ -6,6 +6,7 @@
 mod eligibility;
 mod list;
 mod model;
+mod receipt;
 mod reseal;
 mod sealed;
 mod sign_up;
@@ -34,4 +35,5 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(reseal::put))
         .routes(routes!(list::get))
         .routes(routes!(list::get_one))
+        .routes(routes!(receipt::get))
 }

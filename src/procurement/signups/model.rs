@@ -31,6 +31,9 @@ pub struct Receipt {
     pub at: Instant,
     /// The receipt in words.
     pub statement: String,
+    /// A signed note (C2SP signed-note): the platform's promise that this entry is or will be in its log. The proof that it is, with
+    /// what the log hides of it, is at `/api/v1/sign-ups/{id}/receipt`.
+    pub promise: String,
 }
 
 /// A sign-up as its agency sees it.

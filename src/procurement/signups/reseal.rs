@@ -52,7 +52,8 @@ pub async fn reseal(work: &mut Work, id: Uuid, command: &Sealed) -> Result<SignU
     if !store::reseal(work.db(), &Resealed { id, at, sealed: &sealed, receipt: &receipt }).await? {
         return Err(withdrawn());
     }
-    store::views(work.db(), agency_id, Some(id), None, 1).await?.pop().ok_or_else(missing)
+    let key = work.log_key().clone();
+    store::views(work.db(), &key, agency_id, Some(id), None, 1).await?.pop().ok_or_else(missing)
 }
 
 /// Replaces what was sealed.

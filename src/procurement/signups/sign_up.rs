@@ -64,7 +64,8 @@ pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Resu
     if !store::insert(work.db(), &new).await? {
         return Err(already());
     }
-    let view = store::views(work.db(), agency_id, Some(id), None, 1).await?.pop();
+    let key = work.log_key().clone();
+    let view = store::views(work.db(), &key, agency_id, Some(id), None, 1).await?.pop();
     view.ok_or_else(|| Problem::internal(&"a sign-up is missing after it was written"))
 }
 

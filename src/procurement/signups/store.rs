@@ -5,10 +5,11 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::model::{NoticeRef, Receipt, SignUpView};
+use crate::core::log::receipt::Promise;
 use crate::core::seal::Sealed;
 use crate::core::state::RoundState;
 use crate::core::text::Text;
-use crate::platform::journal::Recorded;
+use crate::platform::journal::{LogKey, Recorded};
 use crate::platform::web::{Instant, language};
 use crate::procurement::notices::title;
 use crate::say;
@@ -181,7 +182,17 @@ impl Row {
         }
     }
 
-    fn view(self) -> SignUpView {
+    /// The platform's signed promise. Signing the same again gives the same signature.
+    fn promise(&self, key: &LogKey) -> String {
+        let commitment = self.commitment.as_deref().map(hex::encode);
+        let at = self.sealed_at.unwrap_or(self.at);
+        let promise = Promise::new(key.origin(), self.entry_id, &self.receipt_hash, commitment.as_deref(), at);
+        // A text of whole lines under a key that signs checkpoints can be signed.
+        key.sign(&promise.text()).unwrap_or_default()
+    }
+
+    fn view(self, key: &LogKey) -> SignUpView {
+        let promise = self.promise(key);
         let statement = self.statement().pick(language()).to_owned();
         SignUpView {
             id: self.id,
@@ -202,6 +213,7 @@ impl Row {
                 leaf_index: self.leaf_index,
                 at: Instant(self.sealed_at.unwrap_or(self.at)),
                 statement,
+                promise,
             },
             commitment: self.commitment.as_deref().map(hex::encode),
             resealed_at: self.sealed_at.map(Instant),
@@ -214,6 +226,7 @@ impl Row {
 /// Sign-ups of an agency, newest first: one of them, or those before a place in the list.
 pub async fn views(
     conn: &mut PgConnection,
+    key: &LogKey,
     agency_id: Uuid,
     only: Option<Uuid>,
     before: Option<(DateTime<Utc>, Uuid)>,
@@ -253,5 +266,5 @@ pub async fn views(
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(Row::view).collect())
+    Ok(rows.into_iter().map(|row| row.view(key)).collect())
 }

@@ -48,7 +48,8 @@ pub async fn withdraw(work: &mut Work, id: Uuid) -> Result<SignUpView, Problem> 
         private: Some(json!({ "agency_id": agency_id })),
     };
     work.record(at, entry).await?;
-    store::views(work.db(), agency_id, Some(id), None, 1).await?.pop().ok_or_else(missing)
+    let key = work.log_key().clone();
+    store::views(work.db(), &key, agency_id, Some(id), None, 1).await?.pop().ok_or_else(missing)
 }
 
 pub(super) fn withdrawn() -> Problem {

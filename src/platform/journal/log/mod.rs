@@ -13,7 +13,7 @@ pub mod witness;
 
 pub use extend::{LogError, extend};
 pub use key::LogKey;
-pub use proofs::{LogHead, LogLeaf, head, leaf, newest, proof};
+pub use proofs::{LogHead, LogLeaf, head, leaf, newest, proof, receipt};
 pub use tiles::{keep, routes};
 pub use witness::Witness;
 

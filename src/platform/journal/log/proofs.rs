@@ -8,9 +8,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::PgConnection;
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
+use super::key::LogKey;
 use super::store::{self, Head, LeafRow};
 use super::tiles::empty;
+use crate::core::canonical;
+use crate::core::log::receipt::{Extra, Opening};
 use crate::core::log::{Proof, Tree, leaf_hash};
 use crate::platform::App;
 use crate::platform::web::{Instant, Page, PageQuery, Path, Problem, Query};
@@ -101,6 +105,21 @@ pub async fn proof(conn: &mut PgConnection, index: u64, extra: Option<Vec<u8>>) 
     let path = tree.inclusion(index).map_err(|error| Problem::internal(&error))?;
     let checkpoint = head.note + &store::cosignatures(conn, head.size).await?;
     Ok(Proof { extra, index, path, checkpoint })
+}
+
+/// What the holder of an entry can show to anybody: the proof that it is in the log, its leaf, and what the leaf hides; 404 before a
+/// checkpoint covers it. Who may hold it, the caller decides.
+pub async fn receipt(conn: &mut PgConnection, key: &LogKey, entry_id: Uuid) -> Result<Proof, Problem> {
+    let row = store::leaf_of(&mut *conn, entry_id).await?.ok_or_else(not_yet)?;
+    let private = store::private_part(&mut *conn, entry_id).await?;
+    let leaf = row.leaf();
+    let extra = Extra {
+        key: key.verifier().to_owned(),
+        leaf: leaf.document(),
+        opening: private.map(|(salt, private)| Opening { salt: hex::encode(salt), part: leaf.sealed_part(&private) }),
+    };
+    let extra = canonical::bytes(&extra).map_err(|error| Problem::internal(&error))?;
+    proof(conn, row.index(), Some(extra)).await
 }
 
 fn not_yet() -> Problem {

@@ -190,6 +190,18 @@ pub async fn leaves_before(conn: &mut PgConnection, before: u64, limit: i64) -> 
     select_leaves!("WHERE l.index < $1 ORDER BY l.index DESC LIMIT $2", signed(before), limit).fetch_all(conn).await
 }
 
+/// A placed entry by its id; `None` until it is placed.
+pub async fn leaf_of(conn: &mut PgConnection, entry_id: Uuid) -> Result<Option<LeafRow>, sqlx::Error> {
+    select_leaves!("WHERE l.entry_id = $1", entry_id).fetch_optional(conn).await
+}
+
+/// Salt and private part of an entry; `None` where it has none, or it was erased.
+pub async fn private_part(conn: &mut PgConnection, entry_id: Uuid) -> Result<Option<([u8; 16], Value)>, sqlx::Error> {
+    let row = sqlx::query!("SELECT salt, payload FROM journal_private WHERE entry_id = $1", entry_id);
+    let row = row.fetch_optional(conn).await?;
+    Ok(row.and_then(|row| Some((row.salt.try_into().ok()?, row.payload))))
+}
+
 /// The hashes at these places, in their order; fewer where some are missing.
 pub async fn hashes(conn: &mut PgConnection, places: &[u64]) -> Result<Vec<(u64, Hash)>, sqlx::Error> {
     let places: Vec<i64> = places.iter().copied().map(signed).collect();
