@@ -1,4 +1,5 @@
 import { defineAsyncComponent } from 'vue'
 
-/** The signature and tree code is fetched only where a receipt is checked. */
+/** The code of signatures and trees is fetched only where something is checked. */
+export const LeafCheck = defineAsyncComponent(() => import('./LeafCheck.vue'))
 export const ReceiptCheck = defineAsyncComponent(() => import('./ReceiptCheck.vue'))

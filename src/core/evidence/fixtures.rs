@@ -6,7 +6,7 @@ use crate::core::canonical::sha256;
 use crate::core::draw::{self as lottery, Entrant, NO_BEACON};
 use crate::core::method::Method;
 use crate::core::rules::Rules;
-use crate::core::seal::sealed_roster_hash;
+use crate::core::seal::{Payload, sealed_roster_hash};
 use crate::core::selection::credit_merit::{Credit, Pick};
 use crate::core::selection::price::Verdict as LowVerdict;
 use crate::core::selection::proposal_merit::{self, Assessor, Criterion, Scores, Sheet, StoodDown};
@@ -57,7 +57,9 @@ fn input(quotes: &[Option<Quote>], rules: &Rules) -> SealedInput {
             salt: random("salt"),
             commitment: [0; 32],
         };
-        entrant.commitment = super::parts::commitment(CODE, &entrant.clone().into()).unwrap();
+        let SealedEntrant { uscc, nonce, quote, salt, .. } = entrant.clone();
+        let payload = Payload { nonce, notice_code: CODE.into(), quote, salt, uscc: uscc.to_string() };
+        entrant.commitment = payload.commitment();
         entrant
     };
     let roster: Vec<SealedEntrant> = quotes.iter().enumerate().map(entrant).collect();

@@ -8,13 +8,13 @@
 
 mod auction;
 mod credit_merit;
-mod draw_sealed;
 mod make;
 mod parts;
 mod price;
 mod proposal_merit;
 mod reference_price;
 mod sealed;
+mod sealed_part;
 mod strict;
 mod verdict;
 mod verify;

@@ -2,11 +2,10 @@
 //! fields of [`Head`], those of [`Opened`] where the method seals, and the method's own.
 
 use super::DrawStep;
-use crate::core::canonical;
 use crate::core::money::Fen;
 use crate::core::selection::{Line, PassedOver, Quote, Ranked};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What every such file says of its round and its outcome.
@@ -149,12 +148,4 @@ pub struct SealedEvidence<B> {
     /// What the method adds.
     #[serde(flatten)]
     pub own: B,
-}
-
-/// What an entrant commits to at its sign-up.
-pub(super) fn commitment(notice_code: &str, entrant: &OpenedEntrant) -> Result<[u8; 32], serde_json::Error> {
-    let OpenedEntrant { uscc, nonce, quote, salt, .. } = entrant;
-    canonical::hash(&json!({
-        "nonce": nonce, "notice_code": notice_code, "quote": quote, "salt": salt, "uscc": uscc,
-    }))
 }

@@ -20,6 +20,20 @@ use std::fmt::Write;
 /// An evidence file of ten thousand entrants has about 2 MB.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
 
+/// What a draw and a direct selection say under the same names.
+macro_rules! common {
+    ($evidence:ident) => {
+        Common {
+            format: &$evidence.format,
+            notice_code: &$evidence.notice_code,
+            too_few: $evidence.too_few,
+            select_time: &$evidence.select_time,
+            rules: &$evidence.rules,
+            rules_hash: &$evidence.rules_hash,
+        }
+    };
+}
+
 /// Recomputes an evidence file. Never panics; whatever is wrong, down to a changed byte in an explanatory field, is a
 /// failed check with the JSON pointer of its field.
 pub fn verify(file: impl AsRef<[u8]>) -> Verdict {
@@ -55,30 +69,14 @@ fn read_and_check(bytes: &[u8], checks: &mut Checks) {
 
 fn draw(value: &Value, checks: &mut Checks) {
     let Some(evidence) = typed::<DrawEvidence>(value, checks) else { return };
-    let common = Common {
-        format: &evidence.format,
-        notice_code: &evidence.notice_code,
-        too_few: evidence.too_few,
-        select_time: &evidence.select_time,
-        rules: &evidence.rules,
-        rules_hash: &evidence.rules_hash,
-    };
-    let parsed = common.check(checks);
+    let parsed = common!(evidence).check(checks);
     verify_draw::check(&evidence, &parsed, checks);
     digests(value, &evidence.digests, &evidence.digest, checks);
 }
 
 fn direct(value: &Value, checks: &mut Checks) {
     let Some(evidence) = typed::<DirectEvidence>(value, checks) else { return };
-    let common = Common {
-        format: &evidence.format,
-        notice_code: &evidence.notice_code,
-        too_few: evidence.too_few,
-        select_time: &evidence.select_time,
-        rules: &evidence.rules,
-        rules_hash: &evidence.rules_hash,
-    };
-    let parsed = common.check(checks);
+    let parsed = common!(evidence).check(checks);
     verify_direct::check(&evidence, &parsed, checks);
     digests(value, &evidence.digests, &evidence.digest, checks);
 }

@@ -1,6 +1,6 @@
 //! What is recomputed of a draw (domain.md §7.12).
 
-use super::draw_sealed::{Row, SealedPart};
+use super::sealed_part::{Row, SealedPart};
 use super::verdict::Checks;
 use super::verify::{self, Parsed};
 use super::{DRAW_ALGORITHM, DrawEntrant, DrawEvidence, DrawStep};
@@ -73,7 +73,8 @@ pub(super) fn commit_and_seed(
 }
 
 fn sealed_row(it: &DrawEntrant) -> Row<'_> {
-    Row { uscc: &it.uscc, nonce: &it.nonce, salt: it.salt.as_deref(), commitment: it.commitment.as_deref() }
+    let (salt, commitment) = (it.salt.as_deref(), it.commitment.as_deref());
+    Row { uscc: &it.uscc, nonce: &it.nonce, quote: None, salt, commitment }
 }
 
 /// Checks codes, nonces and order; the lines as the file has them.

@@ -1,18 +1,18 @@
 //! What is recomputed of a method that seals: from the secret and what was opened to the seed, then the method's own
 //! function again, its outcome compared line by line.
 
-use super::parts::{HEAD, Head, NotOpened, OPENED, Opened, commitment};
+use super::parts::{HEAD, Head, OPENED, Opened, OpenedEntrant};
 use super::sealed::{Sealed, author};
+use super::sealed_part::{Row, SealedPart};
 use super::verdict::Checks;
 use super::verify::{self, Common, Parsed};
-use super::verify_draw::{commit_and_seed, lower_hex, nonces, steps};
+use super::verify_draw::{commit_and_seed, nonces, steps};
 use super::{DRAW_ALGORITHM, DrawStep};
 use crate::core::canonical;
 use crate::core::draw;
 use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::rules::Rules;
-use crate::core::seal::sealed_roster_hash;
 use crate::core::selection::{self, Ground, NoOutcome, Outcome};
 use crate::core::text::Text;
 use crate::core::uscc::Uscc;
@@ -123,12 +123,18 @@ fn facts(head: &Head, opened: &Opened, method: Method, parsed: Parsed, checks: &
     let roster_hash = canonical::sha256(draw::join_sorted(lines).as_bytes());
     let what = say!("名单哈希 SHA-256(名单各行)", "roster hash, SHA-256 of its lines");
     checks.equal("roster_hash", "/roster_hash", &what, hex::encode(roster_hash), &head.roster_hash);
-    commitments(head, opened, checks);
+    let sealed = SealedPart {
+        notice_code: &head.notice_code,
+        roster: opened.roster.iter().map(sealed_row).collect(),
+        hash: Some(&opened.sealed_roster_hash),
+        not_opened: Some(&opened.not_opened),
+    };
+    sealed.check(checks);
 
     let round = (head.notice_code.as_str(), head.select_time.as_str(), opened.beacon.as_str());
     let seed = commit_and_seed(&opened.secret, &opened.commit, &opened.seed, round, &roster_hash, checks)?;
     let entrant =
-        |it: &super::OpenedEntrant| Uscc::parse(&it.uscc).ok().map(|uscc| selection::Entrant { uscc, quote: it.quote });
+        |it: &OpenedEntrant| Uscc::parse(&it.uscc).ok().map(|uscc| selection::Entrant { uscc, quote: it.quote });
     let ground = Ground {
         entrants: opened.roster.iter().map(entrant).collect::<Option<_>>()?,
         needed: needed?,
@@ -138,30 +144,9 @@ fn facts(head: &Head, opened: &Opened, method: Method, parsed: Parsed, checks: &
     Some(Facts { rules: known?.0, ground, fixed_price: head.amount_fen })
 }
 
-/// What each had sealed is what it had committed to, and the commitments are those of the frozen roster.
-fn commitments(head: &Head, opened: &Opened, checks: &mut Checks) {
-    for (k, it) in opened.roster.iter().enumerate() {
-        if lower_hex::<32>(&it.salt).is_none() {
-            let right = say!("为 64 位小写十六进制数", "be 64 lower hex digits");
-            let what = say!("名单第 {nth} 行的盐", "salt in line {nth} of the roster", nth = k + 1);
-            checks.holds("salt", &format!("/roster/{k}/salt"), false, &what, &right, &it.salt);
-        }
-        let what = say!("名单第 {nth} 行的报名承诺", "commitment in line {nth} of the roster", nth = k + 1);
-        let expected = commitment(&head.notice_code, it).map_or_else(|e| e.to_string(), hex::encode);
-        checks.equal("commitment", &format!("/roster/{k}/commitment"), &what, expected, &it.commitment);
-    }
-    let out = &opened.not_opened;
-    let in_order = out.windows(2).all(|pair| pair[0].uscc < pair[1].uscc);
-    let apart = out.iter().all(|it| opened.roster.iter().all(|in_roster| in_roster.uscc != it.uscc));
-    let what = say!("未能开启的报名", "sign-ups that could not be opened");
-    let right = say!("按代码排序、不重复、不在名单之内", "be sorted by code, each once, and not in the roster");
-    checks.holds("not_opened", "/not_opened", in_order && apart, &what, &right, out.len());
-
-    let sealed = opened.roster.iter().map(|it| (it.uscc.as_str(), it.commitment.as_str()));
-    let out = out.iter().map(|NotOpened { uscc, commitment, .. }| (uscc.as_str(), commitment.as_str()));
-    let what = say!("密封名单哈希 SHA-256(代码:承诺)", "sealed roster hash, SHA-256 of codes and commitments");
-    let expected = hex::encode(sealed_roster_hash(sealed.chain(out)));
-    checks.equal("sealed_roster_hash", "/sealed_roster_hash", &what, expected, &opened.sealed_roster_hash);
+fn sealed_row(it: &OpenedEntrant) -> Row<'_> {
+    let (salt, commitment) = (Some(it.salt.as_str()), Some(it.commitment.as_str()));
+    Row { uscc: &it.uscc, nonce: &it.nonce, quote: it.quote, salt, commitment }
 }
 
 /// The outcome of the file is the one that was found.

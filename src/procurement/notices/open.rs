@@ -19,6 +19,9 @@ use crate::procurement::rounds::{self, DueRounds, RosterEntry, Round, UnopenedEn
 
 /// The code of the rule that an entrant failed whose sealed sign-up did not count.
 const RULE: &str = "sealed";
+/// How many that were not opened the journal names: an entry is bounded (a leaf of the log has at most 65,535 bytes), and nobody's broken
+/// sign-ups may keep a round from being opened. The notice and the evidence name all of them.
+const NAMED: usize = 100;
 
 /// Opens one round that is closed and sealed; false where there is none, or where this server is not one that opens.
 ///
@@ -142,14 +145,16 @@ fn roster_hash(roster: &[RosterEntry]) -> Result<[u8; 32], Problem> {
 
 /// Who is in is public from the close on, so whose sign-up did not count is, too.
 async fn tell(work: &mut Work, round: &mut Round, agencies: &[Uuid], at: DateTime<Utc>) -> Result<(), Problem> {
+    let not_opened = round.not_opened.iter().take(NAMED);
     let not_opened: Vec<_> =
-        round.not_opened.iter().map(|it| json!({ "uscc": it.uscc, "name": it.name, "reason": it.reason })).collect();
+        not_opened.map(|it| json!({ "uscc": it.uscc, "name": it.name, "reason": it.reason })).collect();
     let public = json!({
         "entrants": round.entrants,
         "eligible": round.eligible,
         "roster_hash": round.roster_hash.as_deref().map(hex::encode),
         "sealed_roster_hash": round.sealed_roster_hash.as_deref().map(hex::encode),
         "not_opened": not_opened,
+        "not_opened_count": round.not_opened.len(),
     });
     rounds::note(work, round, at, "round.opened", agencies.to_vec(), public).await?;
     Ok(())

@@ -6,13 +6,13 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::held::missing;
 use super::model::SignUpView;
 use super::store;
 use crate::core::role::Role;
 use crate::platform::App;
 use crate::platform::journal::LogKey;
 use crate::platform::web::{Page, PageQuery, Path, Problem, Query, Signed};
-use crate::say;
 
 /// Sign-ups of an agency, newest first.
 ///
@@ -35,7 +35,7 @@ pub async fn list(
 /// 404 where it is not its own.
 pub async fn read(conn: &mut PgConnection, key: &LogKey, agency_id: Uuid, id: Uuid) -> Result<SignUpView, Problem> {
     let found = store::views(conn, key, agency_id, Some(id), None, 1).await?.pop();
-    found.ok_or_else(|| Problem::not_found(say!("没有这条报名记录", "there is no such sign-up of yours")))
+    found.ok_or_else(missing)
 }
 
 /// The acting agency's sign-ups.

@@ -4,6 +4,7 @@
 //! after that lock.
 
 mod eligibility;
+mod held;
 mod list;
 mod model;
 mod receipt;

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::eligibility::{RuleView, no_agency};
+use super::held::seen;
 use super::model::SignUpView;
 use super::sealed::{self, Sealed};
 use super::store::{self, NewSignUp};
@@ -64,9 +65,7 @@ pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Resu
     if !store::insert(work.db(), &new).await? {
         return Err(already());
     }
-    let key = work.log_key().clone();
-    let view = store::views(work.db(), &key, agency_id, Some(id), None, 1).await?.pop();
-    view.ok_or_else(|| Problem::internal(&"a sign-up is missing after it was written"))
+    seen(work, agency_id, id).await
 }
 
 /// Refuses who is late by now, without a lock. Who is not is judged again under the lock, by [`open`].

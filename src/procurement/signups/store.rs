@@ -104,18 +104,18 @@ pub async fn own_practitioners(
     .await
 }
 
-/// A sign-up under its lock.
-pub struct Held {
+/// Where a sign-up belongs.
+pub struct Place {
     pub round_id: Uuid,
     pub notice_id: Uuid,
     pub agency_id: Uuid,
     pub withdrawn_at: Option<DateTime<Utc>>,
 }
 
-/// Where a sign-up belongs, without a lock.
-pub async fn place(conn: &mut PgConnection, id: Uuid) -> Result<Option<Held>, sqlx::Error> {
+/// The place of a sign-up, without a lock.
+pub async fn place(conn: &mut PgConnection, id: Uuid) -> Result<Option<Place>, sqlx::Error> {
     sqlx::query_as!(
-        Held,
+        Place,
         "SELECT s.round_id, r.notice_id, s.agency_id, s.withdrawn_at
         FROM sign_up s
         JOIN round r ON r.id = s.round_id

@@ -5,14 +5,12 @@ use axum::extract::State;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::held::{Held, hold, seen, withdrawn};
 use super::model::SignUpView;
-use super::sign_up::{in_time, open};
 use super::store;
-use crate::core::role::Role;
 use crate::platform::journal::{Audience, Entry, Subject};
 use crate::platform::web::{Path, Problem, Signed};
 use crate::platform::{App, Work};
-use crate::procurement::rounds;
 use crate::say;
 
 /// Takes a sign-up of the acting agency back; it may sign up again.
@@ -20,16 +18,7 @@ use crate::say;
 /// # Errors
 /// 403 for other roles, 404 for sign-ups of others; 409 `late` with both instants, `not_open`, `already_withdrawn`, `not_allowed`.
 pub async fn withdraw(work: &mut Work, id: Uuid) -> Result<SignUpView, Problem> {
-    let agency_id = work.actor().organisation(Role::Agency)?;
-    let missing = || Problem::not_found(say!("没有这条报名记录", "there is no such sign-up of yours"));
-    let place = store::place(work.db(), id).await?.filter(|it| it.agency_id == agency_id).ok_or_else(missing)?;
-    in_time(work, place.notice_id).await?;
-    let round = rounds::share_by_id(work, place.round_id).await?;
-    let at = work.now().await?;
-    if place.withdrawn_at.is_some() {
-        return Err(withdrawn());
-    }
-    open(&round, at)?;
+    let Held { agency_id, round, at } = hold(work, id).await?;
     if !round.rules().withdraw_before_deadline {
         return Err(Problem::conflict(
             "not_allowed",
@@ -42,18 +31,13 @@ pub async fn withdraw(work: &mut Work, id: Uuid) -> Result<SignUpView, Problem> 
     let entry = Entry {
         kind: "sign_up.withdrawn",
         subject: Subject { kind: "sign_up", id },
-        about: vec![place.notice_id, round.id],
+        about: vec![round.notice_id, round.id],
         audience: Audience::Parties,
         public: json!({ "notice_code": round.code_text(), "round_number": round.number }),
         private: Some(json!({ "agency_id": agency_id })),
     };
     work.record(at, entry).await?;
-    let key = work.log_key().clone();
-    store::views(work.db(), &key, agency_id, Some(id), None, 1).await?.pop().ok_or_else(missing)
-}
-
-pub(super) fn withdrawn() -> Problem {
-    Problem::conflict("already_withdrawn", say!("报名已撤回", "the sign-up has been withdrawn already"))
+    seen(work, agency_id, id).await
 }
 
 /// Takes a sign-up back.

@@ -21,7 +21,7 @@ pub async fn entry_page(State(app): Installed, Path(index): Path<u64>) -> Respon
 async fn facts(app: &App) -> Result<Facts, Problem> {
     let mut conn = app.pool().acquire().await?;
     // Nothing has happened yet where there is none.
-    let head = log::head(&mut conn).await.ok();
+    let head = log::head(&mut conn).await?;
     let newest = log::newest(&mut conn, &PageQuery::default()).await?;
     let rows = head
         .as_ref()

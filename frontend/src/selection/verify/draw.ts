@@ -3,9 +3,9 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { hmacSha256, sha256Hex } from './canonical'
 import type { Checks, Step, Working } from './checks'
 import { checkCommon, checkEntrants, checkRoster, isAmount } from './common'
-import { checkDrawSealed } from './draw-sealed'
 import type { DrawFile } from './file'
 import { Lots } from './lots'
+import { checkSealedPart } from './sealed-part'
 
 export const ALGORITHM = 'JISHI-DRAW-V1'
 const WINNER = 'winner'
@@ -38,6 +38,43 @@ export function checkSteps(expected: readonly Step[], found: readonly Step[], ch
   }
 }
 
+/** What every file has from which something is drawn. */
+export interface Drawn {
+  notice_code: string
+  select_time: string
+  beacon: string
+  roster: readonly { uscc: string; nonce: string }[]
+  commit: string
+  secret: string
+  seed: string
+}
+
+/** The lines of the roster: codes and nonces in order, each once. */
+export function checkNonces(file: Drawn, checks: Checks): string[] {
+  const lines = file.roster.map((it) => `${it.uscc}:${it.nonce}`)
+  checkRoster(file.roster.map((it) => it.uscc), lines, checks)
+  for (const [k, it] of file.roster.entries()) {
+    if (k > 0 && file.roster[k - 1]?.uscc === it.uscc) checks.holds('roster_code', `/roster/${k}/uscc`, false, '1×', it.uscc)
+    if (!isHex(it.nonce, 32)) checks.holds('roster_nonce', `/roster/${k}/nonce`, false, '[0-9a-f]{32}', it.nonce)
+  }
+  return lines
+}
+
+/** The secret is the one committed to, and gives the seed. */
+export function checkSeed(file: Drawn, rosterHash: string, working: Working, checks: Checks): Uint8Array | undefined {
+  const reads = isHex(file.secret, 64)
+  checks.holds('secret', '/secret', reads, '[0-9a-f]{64}', file.secret)
+  if (!reads) return undefined
+  const secret = hexToBytes(file.secret)
+  working.commit = sha256Hex(secret)
+  checks.equal('commit', '/commit', working.commit, file.commit)
+  working.seedMessage = seedMessage(file.notice_code, rosterHash, file.select_time, file.beacon)
+  const seed = hmacSha256(secret, working.seedMessage)
+  working.seed = bytesToHex(seed)
+  checks.equal('seed', '/seed', working.seed, file.seed)
+  return seed
+}
+
 /** Recomputes a draw; gives its working and its winner as far as it got. */
 export function checkDraw(file: DrawFile, checks: Checks): { winner: string | undefined; working: Working } {
   const needed = checkCommon(file, checks, file.fiscal_percent > 0 ? 'min_entrants_fiscal' : 'min_entrants_social')
@@ -45,31 +82,17 @@ export function checkDraw(file: DrawFile, checks: Checks): { winner: string | un
   checks.holds('amount', '/amount_fen', isAmount(file.amount_fen), '> 0', file.amount_fen)
   checks.holds('fiscal_percent', '/fiscal_percent', file.fiscal_percent <= 100, '0–100', file.fiscal_percent)
 
-  const lines = file.roster.map((it) => `${it.uscc}:${it.nonce}`)
-  checkRoster(file.roster.map((it) => it.uscc), lines, checks)
-  for (const [k, it] of file.roster.entries()) {
-    if (k > 0 && file.roster[k - 1]?.uscc === it.uscc) checks.holds('roster_code', `/roster/${k}/uscc`, false, '1×', it.uscc)
-    if (!isHex(it.nonce, 32)) checks.holds('roster_nonce', `/roster/${k}/nonce`, false, '[0-9a-f]{32}', it.nonce)
-  }
+  const lines = checkNonces(file, checks)
   checkEntrants(file.roster.length, file.signups, needed.entrants, checks)
 
   const rosterHash = sha256Hex(joinSorted(lines))
   checks.equal('roster_hash', '/roster_hash', rosterHash, file.roster_hash)
-  checkDrawSealed(file.notice_code, file.roster.map((it) => ({ ...it, quote: null })), file.sealed_roster_hash, file.not_opened, checks)
+  checkSealedPart(file.notice_code, file.roster.map((it) => ({ ...it, quote: null })), file.sealed_roster_hash, file.not_opened, checks)
   const sorted = [...file.roster].sort((a, b) => (`${a.uscc}:${a.nonce}` < `${b.uscc}:${b.nonce}` ? -1 : 1))
   const working: Working = { roster: sorted, lines: [...lines].sort(), rosterHash, steps: [] }
 
-  const secretReads = isHex(file.secret, 64)
-  checks.holds('secret', '/secret', secretReads, '[0-9a-f]{64}', file.secret)
-  if (!secretReads) return { winner: undefined, working }
-  const secret = hexToBytes(file.secret)
-  working.commit = sha256Hex(secret)
-  checks.equal('commit', '/commit', working.commit, file.commit)
-
-  working.seedMessage = seedMessage(file.notice_code, rosterHash, file.select_time, file.beacon)
-  const seed = hmacSha256(secret, working.seedMessage)
-  working.seed = bytesToHex(seed)
-  checks.equal('seed', '/seed', working.seed, file.seed)
+  const seed = checkSeed(file, rosterHash, working, checks)
+  if (seed === undefined) return { winner: undefined, working }
 
   working.steps = choose(seed, WINNER, file.roster.length)
   checkSteps(working.steps, file.steps, checks)

@@ -2,7 +2,7 @@
 import type { Json } from './canonical'
 import type { Checks, Step } from './checks'
 import { isCode, isInstant } from './common'
-import type { NotOpened } from './draw-sealed'
+import type { NotOpened } from './sealed-part'
 
 export interface Common {
   format: string

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { canonical, hashOf, hmacSha256, sha256Hex, type Json } from './canonical'
 import { choose, joinSorted, seedMessage } from './draw'
 import { verify } from './index'
-import { commitmentOf, sealedRosterHash } from './draw-sealed'
+import { commitmentOf, sealedRosterHash } from './sealed-part'
 import { parseStrict } from './strict'
 
 type Fields = { [key: string]: Json }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sha256Hex } from '@/selection/verify/canonical'
-import { sealedRosterHash } from '@/selection/verify/draw-sealed'
+import { sealedRosterHash } from '@/selection/verify/sealed-part'
 import vectors from '../../../../tests/fixtures/seal.json'
 import { bound, openingOf, pad, seal, suite, type Payload } from './index'
 

@@ -25,12 +25,6 @@ pub enum LogError {
     Key,
 }
 
-impl From<Gap> for LogError {
-    fn from(_: Gap) -> Self {
-        Self::Changed { size: 0 }
-    }
-}
-
 /// Hashes at most `limit` leaves that no checkpoint covers yet, and signs the new head. Nothing to do: nothing is signed.
 ///
 /// # Errors
@@ -54,8 +48,8 @@ pub async fn extend(conn: &mut PgConnection, key: &LogKey, limit: i64) -> Result
         }
         hashes.push(leaf_hash(&bytes));
     }
-    let growth = tree.grow(hashes)?;
-    let root = tree.root()?;
+    let growth = tree.grow(hashes).map_err(|Gap| LogError::Changed { size })?;
+    let root = tree.root().map_err(|Gap| LogError::Changed { size })?;
     store::insert(conn, &growth, tree.size(), &root, &key.checkpoint(tree.size(), &root)?).await?;
     Ok(())
 }

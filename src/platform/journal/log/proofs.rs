@@ -88,14 +88,14 @@ pub struct Sizes {
     pub to: Option<u64>,
 }
 
-/// The signed head; 404 in an empty log.
-pub async fn head(conn: &mut PgConnection) -> Result<LogHead, Problem> {
-    let Head { size, root, at, note } = store::head(&mut *conn).await?.ok_or_else(empty)?;
-    let (origin, key) = store::identity(&mut *conn).await?.ok_or_else(empty)?;
+/// The signed head; none in an empty log.
+pub async fn head(conn: &mut PgConnection) -> Result<Option<LogHead>, sqlx::Error> {
+    let Some(Head { size, root, at, note }) = store::head(&mut *conn).await? else { return Ok(None) };
+    let Some((origin, key)) = store::identity(&mut *conn).await? else { return Ok(None) };
     let checkpoint = note + &store::cosignatures(conn, size).await?;
     let witnesses = store::witnesses(conn).await?.into_iter();
     let witnesses = witnesses.map(|(name, size, at)| WitnessView { name, size, at: at.into() }).collect();
-    Ok(LogHead { origin, key, size, root: hex::encode(root), at: at.into(), checkpoint, witnesses })
+    Ok(Some(LogHead { origin, key, size, root: hex::encode(root), at: at.into(), checkpoint, witnesses }))
 }
 
 /// The proof that a leaf is in the log, by the last checkpoint; 404 before a checkpoint covers it.
@@ -134,7 +134,7 @@ fn not_yet() -> Problem {
     responses((status = 200, body = LogHead), Problem))]
 pub(super) async fn get_head(State(app): State<App>) -> Result<Json<LogHead>, Problem> {
     let mut conn = app.pool().acquire().await?;
-    head(&mut conn).await.map(Json)
+    head(&mut conn).await?.map(Json).ok_or_else(empty)
 }
 
 /// One leaf; 404 before a checkpoint covers it.

@@ -11,7 +11,7 @@ use reqwest::{Client, StatusCode};
 
 use super::LogError;
 use super::store::{self, Head};
-use crate::core::log::{Cosigner, NoteError, Tree, open_note};
+use crate::core::log::{Cosigner, Gap, NoteError, Tree, open_note};
 use crate::platform::app::{App, Shutdown};
 
 /// How often new checkpoints are shown to the witnesses.
@@ -106,7 +106,7 @@ async fn submit(app: &App, client: &Client, witness: &Witness, head: &Head, old:
         let tree = store::tree(&mut conn, head.size, &Tree::consistency_needs(head.size, old))
             .await
             .map_err(LogError::from)?;
-        tree.consistency(old).map_err(LogError::from)?
+        tree.consistency(old).map_err(|Gap| LogError::Changed { size: head.size })?
     };
     drop(conn);
     let mut body = format!("old {old}\n");

@@ -1,4 +1,4 @@
-/** Of a draw, what was sealed until the opening: every commitment taken again, and the hash over them that was published at the deadline. */
+/** What was sealed until the opening: every commitment taken again, and the hash over them that was published at the deadline. */
 import { canonical, sha256Hex, type Json } from './canonical'
 import type { Checks } from './checks'
 
@@ -27,8 +27,8 @@ export function commitmentOf(noticeCode: string, row: SealedRow): string {
   return sha256Hex(canonical({ nonce: row.nonce, notice_code: noticeCode, quote: row.quote, salt: row.salt ?? '', uscc: row.uscc }))
 }
 
-/** A file from before sign-ups were sealed has none of it, any other has all. */
-export function checkDrawSealed(noticeCode: string, roster: readonly SealedRow[], hash: string | undefined, notOpened: readonly NotOpened[] | undefined, checks: Checks) {
+/** The file of a draw from before sign-ups were sealed has none of it, any other has all. */
+export function checkSealedPart(noticeCode: string, roster: readonly SealedRow[], hash: string | undefined, notOpened: readonly NotOpened[] | undefined, checks: Checks) {
   if (hash === undefined && notOpened === undefined && roster.every((it) => it.salt === undefined && it.commitment === undefined)) return
   for (const [k, row] of roster.entries()) {
     const reads = /^[0-9a-f]{64}$/.test(row.salt ?? '')

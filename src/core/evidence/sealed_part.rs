@@ -1,16 +1,17 @@
-//! Of a draw, what was sealed until the opening: each entrant's commitment is the hash of what it opened to, and who was in with which commitment is
-//! what was published at the deadline. A file from before sign-ups were sealed has none of it, any other has all.
+//! What was sealed until the opening: each entrant's commitment is the hash of what it opened to, and who was in with which commitment is
+//! what was published at the deadline. The file of a draw from before sign-ups were sealed has none of it, any other has all.
 
 use super::NotOpened;
 use super::verdict::Checks;
 use super::verify_draw::lower_hex;
-use crate::core::seal::{Payload, sealed_roster_hash};
+use crate::core::seal::{Payload, Quote, sealed_roster_hash};
 use crate::say;
 
 /// An entrant whose sealed sign-up was opened, as the file has it.
 pub(super) struct Row<'a> {
     pub uscc: &'a str,
     pub nonce: &'a str,
+    pub quote: Option<Quote>,
     pub salt: Option<&'a str>,
     pub commitment: Option<&'a str>,
 }
@@ -61,8 +62,13 @@ impl SealedPart<'_> {
         checks.holds("salt", &format!("/roster/{k}/salt"), salt.is_some(), &what, &right, found);
         // A nonce that cannot be read has failed already.
         let (Some(salt), Some(nonce)) = (salt, lower_hex(row.nonce)) else { return };
-        let payload =
-            Payload { nonce, notice_code: self.notice_code.to_owned(), quote: None, salt, uscc: row.uscc.to_owned() };
+        let payload = Payload {
+            nonce,
+            notice_code: self.notice_code.to_owned(),
+            quote: row.quote,
+            salt,
+            uscc: row.uscc.to_owned(),
+        };
         let what = say!(
             "名单第 {nth} 行的承诺 SHA-256(启封内容)",
             "commitment in line {nth} of the roster, SHA-256 of what was opened",
