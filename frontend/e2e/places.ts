@@ -68,7 +68,7 @@ export const PUBLIC: Place[] = [
   { route: '/catalog', picture: 'catalog' },
   { route: '/catalog/:code', picture: 'item', at: () => '/catalog/F01' },
   { route: '/log', picture: 'log' },
-  { route: '/log/entries/:index(\\d+)', at: () => '/log/entries/0' },
+  { route: '/log/entries/:index', at: () => '/log/entries/0' },
   { route: '/statistics', picture: 'statistics' },
   { route: '/verify', picture: 'verify' },
   { route: '/ledger', picture: 'ledger' },
