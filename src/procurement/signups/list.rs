@@ -25,7 +25,7 @@ pub async fn list(
     page: &PageQuery,
 ) -> Result<Page<SignUpView>, Problem> {
     let before = page.cursor::<(DateTime<Utc>, Uuid)>()?;
-    let rows = store::views(conn, key, agency_id, None, before, page.limit() + 1).await?;
+    let rows = store::views(conn, key, agency_id, before, page.limit() + 1).await?;
     Ok(Page::cut(rows, page.limit(), |row| (row.at.0, row.id)))
 }
 
@@ -34,8 +34,7 @@ pub async fn list(
 /// # Errors
 /// 404 where it is not its own.
 pub async fn read(conn: &mut PgConnection, key: &LogKey, agency_id: Uuid, id: Uuid) -> Result<SignUpView, Problem> {
-    let found = store::views(conn, key, agency_id, Some(id), None, 1).await?.pop();
-    found.ok_or_else(missing)
+    store::view(conn, key, agency_id, id).await?.ok_or_else(missing)
 }
 
 /// The acting agency's sign-ups.

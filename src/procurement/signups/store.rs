@@ -223,46 +223,65 @@ impl Row {
     }
 }
 
-/// Sign-ups of an agency, newest first: one of them, or those before a place in the list.
+/// The columns of [`Row`]; a macro because the compile-time checked query wants a literal.
+macro_rules! select_sign_ups {
+    ($tail:literal, $($arg:expr),*) => {
+        sqlx::query_as!(
+            Row,
+            r#"SELECT s.id, n.id AS notice_id,
+                n.code || CASE WHEN r.number > 1 THEN '-R' || r.number ELSE '' END AS "code!", r.project_name,
+                ARRAY(
+                    SELECT g.name
+                    FROM round_item ri
+                    JOIN catalog_item i ON i.code = ri.item_code
+                    JOIN catalog_group g ON g.code = i.group_code
+                    WHERE ri.round_id = r.id
+                    ORDER BY ri.position
+                ) AS "groups!",
+                r.number AS round_number, s.at, s.withdrawn_at, s.eligible, s.failed_rules, s.practitioners, s.commitment, s.sealed_at,
+                s.entry_id, s.receipt_hash, l.index AS "leaf_index?", r.state AS "state: _", r.signup_deadline,
+                o.name AS agency_name
+            FROM sign_up s
+            JOIN round r ON r.id = s.round_id
+            JOIN notice n ON n.id = r.notice_id
+            JOIN organisation o ON o.id = s.agency_id
+            LEFT JOIN journal_leaf l ON l.entry_id = s.entry_id
+            "# + $tail,
+            $($arg),*
+        )
+    };
+}
+
+/// One sign-up of an agency. A statement of its own: every sign-up is answered with it, and what may be absent, or a limit as a parameter,
+/// has the planner plan each time anew.
+pub async fn view(
+    conn: &mut PgConnection,
+    key: &LogKey,
+    agency_id: Uuid,
+    id: Uuid,
+) -> Result<Option<SignUpView>, sqlx::Error> {
+    let row = select_sign_ups!("WHERE s.id = $1 AND s.agency_id = $2", id, agency_id).fetch_optional(conn).await?;
+    Ok(row.map(|row| row.view(key)))
+}
+
+/// Sign-ups of an agency before a place in the list, newest first.
 pub async fn views(
     conn: &mut PgConnection,
     key: &LogKey,
     agency_id: Uuid,
-    only: Option<Uuid>,
     before: Option<(DateTime<Utc>, Uuid)>,
     limit: i64,
 ) -> Result<Vec<SignUpView>, sqlx::Error> {
     let (before_at, before_id) = before.unzip();
-    let rows = sqlx::query_as!(
-        Row,
-        r#"SELECT s.id, n.id AS notice_id,
-            n.code || CASE WHEN r.number > 1 THEN '-R' || r.number ELSE '' END AS "code!", r.project_name,
-            ARRAY(
-                SELECT g.name
-                FROM round_item ri
-                JOIN catalog_item i ON i.code = ri.item_code
-                JOIN catalog_group g ON g.code = i.group_code
-                WHERE ri.round_id = r.id
-                ORDER BY ri.position
-            ) AS "groups!",
-            r.number AS round_number, s.at, s.withdrawn_at, s.eligible, s.failed_rules, s.practitioners, s.commitment, s.sealed_at,
-            s.entry_id, s.receipt_hash, l.index AS "leaf_index?", r.state AS "state: _", r.signup_deadline,
-            o.name AS agency_name
-        FROM sign_up s
-        JOIN round r ON r.id = s.round_id
-        JOIN notice n ON n.id = r.notice_id
-        JOIN organisation o ON o.id = s.agency_id
-        LEFT JOIN journal_leaf l ON l.entry_id = s.entry_id
-        WHERE s.agency_id = $1
-            AND ($2::uuid IS NULL OR s.id = $2)
-            AND ($3::timestamptz IS NULL OR (s.at, s.id) < ($3, $4::uuid))
+    let rows = select_sign_ups!(
+        "WHERE s.agency_id = $1
+            AND ($2::timestamptz IS NULL OR (s.at, s.id) < ($2, $3::uuid))
         ORDER BY s.at DESC, s.id DESC
-        LIMIT $5"#,
+        LIMIT $4",
         agency_id,
-        only,
         before_at,
         before_id,
-        limit,
+        limit
     )
     .fetch_all(conn)
     .await?;
