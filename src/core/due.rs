@@ -12,8 +12,12 @@ coded! {
         Close => "close", "截止报名", "sign-up closes";
         /// What entrants sealed is opened.
         Open => "open", "启封", "sealed sign-ups are opened";
-        /// The draw takes place.
+        /// The draw takes place; quotes are compared; an auction begins.
         Select => "select", "公开选取", "selection takes place";
+        /// The time to justify a low price is over.
+        Justify => "justify", "低价说明到期", "time to justify a low price ends";
+        /// A reverse auction has been quiet for long enough.
+        EndAuction => "end_auction", "竞价结束", "the auction ends";
         /// The publicity period ends.
         EndPublicity => "end_publicity", "公示结束", "publicity ends";
         /// The winner's time to confirm is over.
@@ -23,7 +27,7 @@ coded! {
 
 /// The deadline that a round waits for; `None` where it waits for a person or for nothing.
 ///
-/// A draw's sign-up closes only once its selection time is known: the seed is made of that time (domain.md §7.12), and nobody may still
+/// Sign-up closes only once the selection time is known: the seed is made of that time (domain.md §7.12), and nobody may still
 /// fix it, by loading a calendar, when the roster is open to read. Who signs up after `signup_deadline` is late all the same.
 ///
 /// What is sealed is opened as soon as sign-up is closed, all at once, and nothing else happens in the round before.
@@ -31,10 +35,14 @@ coded! {
 /// A round whose instant is not known yet (`calendar_missing`, domain.md §17) waits for the calendar, not for a guess.
 pub fn next_due(state: RoundState, method: Method, at: Instants) -> Option<(Due, DateTime<Utc>)> {
     let (due, at) = match (state, method) {
-        (RoundState::Published, Method::Draw) => (Due::Close, at.select_time.and(at.signup_deadline)),
+        (RoundState::Published, method) if method.has_select_time() => {
+            (Due::Close, at.select_time.and(at.signup_deadline))
+        }
         (RoundState::Published, _) => (Due::Close, at.signup_deadline),
         (RoundState::Closed, method) if method.seals() && !at.opened => (Due::Open, at.closed_at),
-        (RoundState::Closed, Method::Draw) => (Due::Select, at.select_time),
+        (RoundState::Closed, method) if method.has_select_time() => (Due::Select, at.select_time),
+        (RoundState::Selecting, Method::ReverseAuction) => (Due::EndAuction, at.auction_end),
+        (RoundState::Selecting, Method::Price) => (Due::Justify, at.justify_by),
         (RoundState::Publicity, _) => (Due::EndPublicity, at.publicity_until),
         (RoundState::Awarded, _) => (Due::ConfirmLapses, at.confirm_by),
         _ => return None,
@@ -53,6 +61,10 @@ pub struct Instants {
     pub opened: bool,
     /// When the winner is found.
     pub select_time: Option<DateTime<Utc>>,
+    /// When a running auction ends.
+    pub auction_end: Option<DateTime<Utc>>,
+    /// Until when a low price may be justified: `None` once it was.
+    pub justify_by: Option<DateTime<Utc>>,
     /// When publicity ends.
     pub publicity_until: Option<DateTime<Utc>>,
     /// The winner's time to confirm: `None` once it has confirmed or declined.
@@ -74,6 +86,8 @@ mod tests {
             closed_at: Some(at(1)),
             opened: true,
             select_time: Some(at(2)),
+            auction_end: Some(at(5)),
+            justify_by: Some(at(6)),
             publicity_until: Some(at(3)),
             confirm_by: Some(at(4)),
         }
@@ -84,6 +98,8 @@ mod tests {
         closed_at: None,
         opened: true,
         select_time: None,
+        auction_end: None,
+        justify_by: None,
         publicity_until: None,
         confirm_by: None,
     };
@@ -110,6 +126,9 @@ mod tests {
             None,
             "a direct selection waits for the client"
         );
+        assert_eq!(next_due(RoundState::Selecting, Method::ReverseAuction, instants()), Some((Due::EndAuction, at(5))));
+        assert_eq!(next_due(RoundState::Selecting, Method::Price, instants()), Some((Due::Justify, at(6))));
+        assert_eq!(next_due(RoundState::Selecting, Method::CreditMerit, instants()), None, "it waits for the client");
         for &due in Due::ALL {
             assert_eq!(serde_json::to_value(due).unwrap(), due.code());
         }

@@ -28,6 +28,26 @@ impl Method {
         !matches!(self, Self::Direct | Self::ReverseAuction)
     }
 
+    /// Whether entrants compete on their price: then the amount of the notice is its ceiling, or what a discount is taken off.
+    pub const fn competes_on_price(self) -> bool {
+        self.quotes() || matches!(self, Self::ReverseAuction)
+    }
+
+    /// Whether the notice fixes the price, so that it must name one; a direct selection may name it with the winner.
+    pub const fn fixes_price(self) -> bool {
+        matches!(self, Self::Draw | Self::CreditMerit)
+    }
+
+    /// Whether the winner is found at a time fixed beforehand (or the search for it begins then), and not by the client's pick alone.
+    pub const fn has_select_time(self) -> bool {
+        !matches!(self, Self::Direct)
+    }
+
+    /// Whether the next one follows where a winner is out.
+    pub const fn ranks(self) -> bool {
+        !matches!(self, Self::Direct | Self::Draw)
+    }
+
     /// Whether what is sealed has a price in it.
     pub const fn quotes(self) -> bool {
         matches!(self, Self::Price | Self::ReferencePrice | Self::ProposalMerit)

@@ -32,8 +32,9 @@ pub fn timers() -> Vec<Timer> {
         Timer { name: "sign_up_deadline", fire: |app| Box::pin(notices::close_due(app)) },
         opening(),
         Timer { name: "select", fire: |app| Box::pin(selection::select_due(app)) },
+        Timer { name: "justify", fire: |app| Box::pin(selection::justify_due(app)) },
         Timer { name: "end_publicity", fire: |app| Box::pin(awards::publicity_due(app)) },
-        Timer { name: "confirm_lapses", fire: |app| Box::pin(awards::confirm_lapses_due(app)) },
+        Timer { name: "confirm_lapses", fire: |app| Box::pin(selection::confirm_lapses_due(app)) },
     ]
 }
 

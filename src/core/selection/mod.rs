@@ -28,7 +28,7 @@ pub mod reverse_auction;
 mod words;
 
 pub use line::Line;
-pub use quote::{Invalid, Quote, Terms};
+pub use quote::{Invalid, Quote, QuoteKind, Terms};
 pub use refused::{Failure, Need, NoOutcome, Refusal};
 
 use super::draw::Step;

@@ -50,7 +50,38 @@ pub enum Invalid {
     OverRate(u32),
 }
 
+/// Whether quotes are amounts or discount rates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum QuoteKind {
+    /// An amount in fen, at most the notice's.
+    #[default]
+    Amount,
+    /// A discount rate (下浮率) in hundredths of a percent, taken off the notice's amount.
+    Rate,
+}
+
+impl QuoteKind {
+    /// As stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Amount => "amount",
+            Self::Rate => "rate",
+        }
+    }
+}
+
 impl Terms {
+    /// The terms of a notice: `amount` is the ceiling, or what rates are taken off.
+    pub fn of(kind: QuoteKind, amount: Fen, floor: Option<Fen>, min_rate: Option<i32>, max_rate: Option<i32>) -> Self {
+        let rate = |it: Option<i32>| it.and_then(|rate| u32::try_from(rate).ok()).unwrap_or(0);
+        match kind {
+            QuoteKind::Amount => Self::Amount { min_fen: floor.unwrap_or(Fen(1)), max_fen: amount },
+            QuoteKind::Rate => Self::Rate { base_fen: amount, min_rate: rate(min_rate), max_rate: rate(max_rate) },
+        }
+    }
+
     /// Whether the bounds mean something.
     pub fn is_sound(&self) -> bool {
         match *self {

@@ -121,6 +121,8 @@ pub const TRANSITIONS: &[(RoundState, RoundEvent, RoundState)] = &[
     (S::Publicity, E::Void, S::Voided),
     (S::Awarded, E::Decline, S::Failed),
     (S::Awarded, E::PassToNext, S::Publicity),
+    // The next one follows only once a person has decided something.
+    (S::Awarded, E::BeginSelection, S::Selecting),
     (S::Awarded, E::Contract, S::Contracted),
     (S::Contracted, E::File, S::InService),
     (S::Contracted, E::Terminate, S::Terminated),

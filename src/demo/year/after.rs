@@ -6,8 +6,9 @@ use super::{AmountInput, Fate, Problem, RngExt, Step, Year};
 use crate::platform::Actor;
 use crate::platform::files::upload;
 use crate::platform::web::{Created, IfMatch, Once};
-use crate::procurement::awards::{self, DeclineAward};
+use crate::procurement::awards;
 use crate::procurement::contracts::{self, Acceptance, Delivery, Filing, PaymentRecord, Rejection};
+use crate::procurement::selection::{self, DeclineAward};
 
 impl Year<'_> {
     /// The winner confirms, or declines.
@@ -18,7 +19,7 @@ impl Year<'_> {
         if self.deals[deal].fate == Fate::Declined {
             let command =
                 DeclineAward { reason: "项目人员近期已满负荷，无法按时限完成。".to_owned() };
-            awards::decline(&mut work, award, &command).await?;
+            selection::decline(&mut work, award, &command).await?;
             work.commit().await?;
             self.progress[deal].failed = self.progress[deal].rounds;
             self.in_days(1..3, Step::Failed(deal));

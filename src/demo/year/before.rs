@@ -195,7 +195,7 @@ impl Year<'_> {
             r#"SELECT r.state AS "state: RoundState", a.id AS "award_id?", a.agency_id AS "agency_id?", a.publicity_until AS "publicity_until?"
             FROM notice n
             JOIN round r ON r.id = n.current_round
-            LEFT JOIN award a ON a.round_id = r.id
+            LEFT JOIN award a ON a.round_id = r.id AND a.declined_at IS NULL
             WHERE n.id = $1"#,
             self.progress[deal].notice,
         )

@@ -7,7 +7,7 @@ use super::effect::{count, take_effect};
 use super::model::Award;
 use super::store;
 use crate::core::money::Fen;
-use crate::core::state::RoundEvent;
+use crate::core::state::{RoundEvent, RoundState};
 use crate::platform::Work;
 use crate::platform::web::Problem;
 use crate::procurement::notices::OrganisationRef;
@@ -28,18 +28,20 @@ pub struct Announcement {
     pub why: Map<String, Value>,
 }
 
-/// Writes the award, moves the round from `selecting` to `publicity` and tells everyone who took part how many had entered and why it
+/// Writes the award, moves the round from `selecting` (or from `awarded`, where the winner is out) to `publicity` and tells everyone who took part how many had entered and why it
 /// went so. Without publicity (`publicity_days` 0) it takes effect at once; an end of publicity in an unknown year waits for its calendar.
 ///
 /// # Errors
-/// 409 `illegal_transition` when the round is not selecting.
+/// 409 `illegal_transition` when the round is neither selecting nor awarded.
 pub async fn announce(
     work: &mut Work,
     round: &mut Round,
     at: DateTime<Utc>,
     found: Announcement,
 ) -> Result<Award, Problem> {
-    round.state.apply(RoundEvent::Select)?;
+    // After a winner that is out, the next one follows.
+    let event = if round.state == RoundState::Awarded { RoundEvent::PassToNext } else { RoundEvent::Select };
+    round.state.apply(event)?;
     let days = round.rules().publicity_days;
     // Nobody could read it before.
     let known = work.now().await?.max(at);
@@ -50,7 +52,7 @@ pub async fn announce(
         notice_id: round.notice_id,
         client_id: round.client_id,
         agency_id: found.winner.id,
-        code: round.code().map(|code| code.award()).unwrap_or_default(),
+        code: code(round, store::count(work.db(), round.id).await?),
         method: round.method,
         amount_fen: found.amount,
         reason: found.reason,
@@ -67,11 +69,17 @@ pub async fn announce(
     about.push(award.id);
     round.publicity_until = publicity_until;
     let public = public(round, &award, &found.winner, &found.evidence, found.why);
-    advance(work, round, at, Move::public(RoundEvent::Select, "award.selected", public).about(about)).await?;
+    advance(work, round, at, Move::public(event, "award.selected", public).about(about)).await?;
     if publicity_until.is_some_and(|until| until <= known) {
         take_effect(work, round, &mut award, &found.winner, at).await?;
     }
     Ok(award)
+}
+
+/// `ZX-…` of the round; `-2` follows for the second winner of it, and so on.
+fn code(round: &Round, before: i64) -> String {
+    let first = round.code().map(|code| code.award()).unwrap_or_default();
+    if before == 0 { first } else { format!("{first}-{}", before + 1) }
 }
 
 fn public(round: &Round, award: &Award, winner: &OrganisationRef, evidence: &Value, why: Map<String, Value>) -> Value {

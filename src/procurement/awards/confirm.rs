@@ -42,16 +42,17 @@ pub async fn confirm(work: &mut Work, award_id: Uuid) -> Result<(), Problem> {
 ///
 /// # Errors
 /// 401, 403 and 404.
-pub(super) async fn lock_for_winner(
-    work: &mut Work,
-    award_id: Uuid,
-) -> Result<(Round, Award, OrganisationRef), Problem> {
+pub async fn lock_for_winner(work: &mut Work, award_id: Uuid) -> Result<(Round, Award, OrganisationRef), Problem> {
     let agency = work.actor().organisation(Role::Agency)?;
     let round_id = store::round_of(work.db(), award_id).await?.ok_or_else(no_award)?;
     let round = lock_by_id(work, round_id).await?;
     let (award, winner) = store::of_round(work.db(), round_id).await?.ok_or_else(no_award)?;
     if award.agency_id != agency {
         return Err(not_yours());
+    }
+    if award.id != award_id {
+        // It was out, and a later award of the round is the agency's as well: never, a round ranks everybody once.
+        return Err(no_award());
     }
     Ok((round, award, winner))
 }
@@ -60,7 +61,7 @@ pub(super) async fn lock_for_winner(
 ///
 /// # Errors
 /// 409 that says why not.
-pub(super) fn answerable(round: &Round, award: &Award, at: DateTime<Utc>) -> Result<(), Problem> {
+pub fn answerable(round: &Round, award: &Award, at: DateTime<Utc>) -> Result<(), Problem> {
     if award.confirmed_at.is_some() {
         return Err(Problem::conflict(
             "already_confirmed",

@@ -77,6 +77,6 @@ pub(super) async fn count(
 }
 
 /// 404 of an award that does not exist.
-pub(super) fn no_award() -> Problem {
+pub fn no_award() -> Problem {
     Problem::not_found(say!("没有这项中选结果", "there is no such award"))
 }

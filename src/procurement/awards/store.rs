@@ -14,8 +14,10 @@ use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::pairs::{Concentration, PastAward, PastPurchase};
 use crate::core::project_code::PurchaseCode;
+use crate::core::selection::PassedOver;
 use crate::core::state::RoundState;
-use crate::platform::web::Instant;
+use crate::core::uscc::Uscc;
+use crate::platform::web::{Instant, Problem};
 use crate::procurement::notices::{ItemRef, OrganisationRef, title};
 use crate::procurement::refs::NameRef;
 use crate::procurement::signups::NoticeRef;
@@ -46,7 +48,7 @@ pub(super) async fn insert(conn: &mut PgConnection, award: &Award, evidence: &Va
 }
 
 /// Writes what happens to an award after its announcement.
-pub(super) async fn write(conn: &mut PgConnection, award: &Award) -> Result<(), sqlx::Error> {
+pub async fn write(conn: &mut PgConnection, award: &Award) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE award
         SET awarded_at = $2, confirm_by = $3, confirmed_at = $4, declined_at = $5, decline_reason = $6, publicity_until = $7
@@ -84,7 +86,38 @@ pub(super) async fn letter(conn: &mut PgConnection, award_id: Uuid) -> Result<Op
     Ok(found.fetch_optional(conn).await?.flatten().map(|letter| letter.0))
 }
 
-/// The award of a round, with its winner. Nobody changes it while the caller holds the round's lock.
+/// How many winners a round has had.
+pub(super) async fn count(conn: &mut PgConnection, round_id: Uuid) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM award WHERE round_id = $1"#, round_id).fetch_one(conn).await
+}
+
+/// Winners of a round that are out: they declined, or were silent.
+///
+/// # Errors
+/// When the database cannot be reached; 500 where a stored code is none, which the registry excludes.
+pub async fn passed_over(conn: &mut PgConnection, round_id: Uuid) -> Result<Vec<PassedOver>, Problem> {
+    let rows = sqlx::query!(
+        r#"SELECT o.uscc AS "uscc!", o.name, a.decline_reason, a.declined_at AS "at!"
+        FROM award a
+        JOIN organisation o ON o.id = a.agency_id
+        WHERE a.round_id = $1 AND a.declined_at IS NOT NULL
+        ORDER BY o.uscc"#,
+        round_id,
+    )
+    .fetch_all(conn)
+    .await?;
+    let passed = |uscc: String, name: String, said: Option<String>, at| {
+        let uscc = Uscc::parse(&uscc).map_err(|error| Problem::internal(&error))?;
+        let (reason, by) = match said {
+            Some(said) => (said, name),
+            None => ("未在期限内确认中选".to_owned(), "规则".to_owned()),
+        };
+        Ok(PassedOver { uscc, reason, by, at })
+    };
+    rows.into_iter().map(|row| passed(row.uscc, row.name, row.decline_reason, row.at)).collect()
+}
+
+/// The award of a round that stands, else the last one, with its winner. Nobody changes it while the caller holds the round's lock.
 pub async fn of_round(
     conn: &mut PgConnection,
     round_id: Uuid,
@@ -95,7 +128,9 @@ pub async fn of_round(
             a.confirmed_at, a.declined_at, a.decline_reason, o.name, o.uscc AS "uscc!"
         FROM award a
         JOIN organisation o ON o.id = a.agency_id
-        WHERE a.round_id = $1"#,
+        WHERE a.round_id = $1
+        ORDER BY a.declined_at IS NULL DESC, a.selected_at DESC, a.id DESC
+        LIMIT 1"#,
         round_id,
     )
     .fetch_optional(conn)
@@ -130,7 +165,7 @@ pub(super) async fn round_of(conn: &mut PgConnection, award_id: Uuid) -> Result<
 }
 
 /// Agencies that took part in a round: their sign-ups stood at the freeze, eligible or not.
-pub(super) async fn entrants(conn: &mut PgConnection, round_id: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
+pub async fn entrants(conn: &mut PgConnection, round_id: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!(
         "SELECT agency_id
         FROM sign_up

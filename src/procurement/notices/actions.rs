@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::view::NoticeFacts;
+use super::view::{LowPrice, NoticeFacts};
 use crate::core::method::Method;
 use crate::core::role::Role;
 use crate::core::state::{RoundEvent, RoundState};
@@ -21,7 +21,11 @@ pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTim
         Some(Role::Client) if viewer.organisation_id() == Some(facts.client.id) => {
             let editable = facts.state.is_editable();
             actions.extend([(editable, "edit"), (editable, "submit"), (open, "withdraw")]);
-            actions.push((facts.state == RoundState::Selecting && facts.method == Method::Direct, "select"));
+            let picks = matches!(facts.method, Method::Direct | Method::CreditMerit);
+            actions.push((facts.state == RoundState::Selecting && picks, "select"));
+            let judges =
+                |low: &LowPrice| low.decided_at.is_none() && (low.justified_at.is_some() || low.justify_by.is_none());
+            actions.push((facts.low_prices.iter().any(judges), "judge_low_price"));
             actions.extend([(can(RoundEvent::Reannounce), "next_round"), (can(RoundEvent::Cancel), "cancel")]);
         }
         Some(Role::Operator) => {
@@ -30,6 +34,10 @@ pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTim
         }
         Some(Role::Agency) => {
             actions.extend([(open && !signed_up, "sign_up"), (open && signed_up, "withdraw_sign_up")]);
+            actions.push((open && signed_up && facts.method.quotes(), "reseal"));
+            let silent = |low: &LowPrice| low.decided_at.is_none() && low.justified_at.is_none();
+            let own = |low: &LowPrice| Some(low.agency.id) == viewer.organisation_id() && silent(low);
+            actions.push((facts.low_prices.iter().any(own), "justify"));
         }
         _ => {}
     }

@@ -10,6 +10,7 @@ use crate::core::method::Method;
 use crate::core::phone::Phone;
 use crate::core::project_code::InvestmentCode;
 use crate::core::rules::{LimitCheck, Rules};
+use crate::core::selection::QuoteKind;
 use crate::core::text::Text;
 use crate::platform::web::FieldError;
 use crate::say;
@@ -28,11 +29,6 @@ pub struct Context<'a> {
     pub failures: u32,
 }
 
-/// Whether the method can be used in this version.
-pub fn is_offered(method: Method) -> bool {
-    matches!(method, Method::Direct | Method::Draw)
-}
-
 /// Everything that stands in the way of publication.
 pub fn problems(content: &Content, context: &Context) -> Vec<FieldError> {
     let mut found = Vec::new();
@@ -40,6 +36,9 @@ pub fn problems(content: &Content, context: &Context) -> Vec<FieldError> {
     phones(content, &mut found);
     people(content, &mut found);
     money(content, context, &mut found);
+    if content.method.competes_on_price() {
+        terms(content, &mut found);
+    }
     if let Err(errors) = dates::dates(content, context) {
         found.extend(errors);
     }
@@ -139,25 +138,13 @@ fn people(content: &Content, found: &mut Vec<FieldError>) {
 }
 
 fn money(content: &Content, context: &Context, found: &mut Vec<FieldError>) {
-    if !is_offered(content.method) {
-        let (zh, en) = (content.method.zh(), content.method.en());
-        found.push(FieldError::new(
-            "/method",
-            "not_offered",
-            say!(
-                "暂不支持“{zh}”，请选择直接选取或随机抽取",
-                "“{en}” is not offered yet; choose direct selection or draw"
-            ),
-        ));
-    }
     let Some(amount) = content.amount_fen else {
-        let draws = content.method == Method::Draw;
-        need(
-            found,
-            "/amount_fen",
-            draws,
-            say!("随机抽取是固定价格，请填写服务金额", "a draw has a fixed price: give the fee"),
-        );
+        let text = if content.method.competes_on_price() {
+            say!("请填写最高限价或基准价", "give the highest price, or the price that discounts are taken off")
+        } else {
+            say!("本选取方式是固定价格，请填写服务金额", "this method has a fixed price: give the fee")
+        };
+        need(found, "/amount_fen", content.method != Method::Direct, text);
         return;
     };
     let refused = match context.rules.service_limit_check(amount) {
@@ -174,8 +161,8 @@ fn money(content: &Content, context: &Context, found: &mut Vec<FieldError>) {
                 (
                     "over_cap",
                     say!(
-                        "超过直接选取上限 {cap}，请改用随机抽取",
-                        "over the cap of direct selection, {cap}; use a draw"
+                        "超过直接选取上限 {cap}，请改用其他选取方式",
+                        "over the cap of direct selection, {cap}; use another method"
                     ),
                 )
             })
@@ -183,5 +170,52 @@ fn money(content: &Content, context: &Context, found: &mut Vec<FieldError>) {
     };
     if let Some((code, text)) = refused {
         found.push(FieldError::new("/amount_fen", code, text));
+    }
+}
+
+/// What quotes may be, and what proposals are scored by.
+fn terms(content: &Content, found: &mut Vec<FieldError>) {
+    let rates = content.quote_kind == QuoteKind::Rate;
+    if rates && content.method == Method::ReverseAuction {
+        let text = say!("竞价按金额出价，不能用下浮率", "bids of an auction are amounts, not rates");
+        found.push(FieldError::new("/quote_kind", "amounts_only", text));
+    } else if rates {
+        let text = || say!("请填写下浮率范围", "give the range of discounts");
+        need(found, "/min_rate", content.min_rate.is_none(), text());
+        need(found, "/max_rate", content.max_rate.is_none(), text());
+        if content.min_rate.zip(content.max_rate).is_some_and(|(min, max)| min > max) {
+            let text = say!("最大下浮率不能小于最小下浮率", "the largest discount is not below the least");
+            found.push(FieldError::new("/max_rate", "below_least", text));
+        }
+    } else if content.terms().is_some_and(|terms| !terms.is_sound()) {
+        let text = say!("最低限价不能高于最高限价", "the lowest price is not above the highest");
+        found.push(FieldError::new("/floor_fen", "above_ceiling", text));
+    }
+    if content.method == Method::ProposalMerit {
+        sheet(content, found);
+    }
+}
+
+fn sheet(content: &Content, found: &mut Vec<FieldError>) {
+    let Some(sheet) = &content.sheet else {
+        let text = say!("请填写评分表", "give the sheet that proposals are scored by");
+        found.push(FieldError::new("/sheet", "required", text));
+        return;
+    };
+    for (place, it) in sheet.criteria.iter().enumerate() {
+        let text = say!("请填写评分项名称", "name the criterion");
+        need(found, &format!("/sheet/criteria/{place}/title"), it.title.is_empty(), text);
+    }
+    if !(3..=9).contains(&sheet.seats) || sheet.seats.is_multiple_of(2) {
+        let text = say!("评审人数应为 3、5、7 或 9 人", "there are 3, 5, 7 or 9 assessors");
+        found.push(FieldError::new("/sheet/seats", "odd", text));
+    }
+    if !sheet.is_sound() {
+        let sum = sheet.criteria.iter().map(|it| it.most).sum::<u32>() + sheet.price_points;
+        let text = say!(
+            "各评分项（每项至少 1 分）与价格分合计应为 100 分，现为 {sum} 分",
+            "the criteria (each of one point at least) and the price make 100 points; now {sum}"
+        );
+        found.push(FieldError::new("/sheet/price_points", "hundred", text));
     }
 }

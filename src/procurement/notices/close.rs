@@ -48,7 +48,7 @@ async fn close(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Result<
     let requirement = requirement(work.db(), round).await?;
     let entered = entrants::entered(work.db(), round.id).await?;
     let agencies: Vec<Uuid> = entered.iter().map(|it| it.agency_id).collect();
-    let judged = judge(work, &requirement, entered, deadline).await?;
+    let judged = judge(work, &requirement, entered, round.method, deadline).await?;
     let ids: Vec<Uuid> = judged.iter().map(|it| it.entry.sign_up_id).collect();
     let failed: Vec<String> = judged.iter().map(|it| it.failed.join(",")).collect();
     entrants::judge(work.db(), &ids, &failed).await?;
@@ -64,6 +64,7 @@ async fn judge(
     work: &mut Work,
     requirement: &Requirement,
     entered: Vec<Entered>,
+    method: Method,
     at: DateTime<Utc>,
 ) -> Result<Vec<Judged>, Problem> {
     let agencies: Vec<Uuid> = entered.iter().map(|it| it.agency_id).collect();
@@ -85,6 +86,7 @@ async fn judge(
                 nonce: None,
                 salt: None,
                 quote: None,
+                credit: u32::try_from(sign_up.credit).ok().filter(|_| method == Method::CreditMerit),
             },
             failed: results.iter().filter(|it| !it.passed).map(|it| it.rule.code()).collect(),
         });

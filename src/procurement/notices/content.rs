@@ -9,6 +9,8 @@ use uuid::Uuid;
 use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::{AmountInput, Fen};
+use crate::core::selection::proposal_merit::{Criterion, Sheet};
+use crate::core::selection::{QuoteKind, Terms};
 use crate::core::text::{self, Text};
 use crate::core::uscc::Uscc;
 use crate::platform::web::{FieldError, Instant};
@@ -111,6 +113,18 @@ pub struct NoticeContent {
     pub amount_note: String,
     /// How the winner is found.
     pub method: Method,
+    /// Where entrants compete on price: whether they quote amounts or discount rates. `amount_fen` is then the ceiling, or what a rate is
+    /// taken off.
+    pub quote_kind: QuoteKind,
+    /// The lowest amount that may be quoted or bid; null: one fen.
+    #[schema(value_type = Option<AmountInput>)]
+    pub floor_fen: Option<AmountInput>,
+    /// Least discount, in hundredths of a percent.
+    pub min_rate: Option<i32>,
+    /// Largest discount, in hundredths of a percent; below 10,000.
+    pub max_rate: Option<i32>,
+    /// What proposals are scored by; proposal merit only.
+    pub sheet: Option<Sheet>,
     /// Whether certificates are asked for; otherwise a pledge is enough.
     pub qualification_required: bool,
     /// In words.
@@ -127,7 +141,7 @@ pub struct NoticeContent {
     pub signup_days: Option<i32>,
     /// End of sign-up, within working hours; or give `signup_days`.
     pub signup_deadline: Option<Instant>,
-    /// When a draw takes place; the working day after the deadline at 09:30 unless said.
+    /// When the winner is found or bidding begins; the working day after the deadline at 09:30 unless said.
     pub select_time: Option<Instant>,
     /// Uploaded files.
     pub files: Vec<Uuid>,
@@ -156,6 +170,11 @@ impl Default for NoticeContent {
             amount_fen: None,
             amount_note: String::new(),
             method: Method::Draw,
+            quote_kind: QuoteKind::Amount,
+            floor_fen: None,
+            min_rate: None,
+            max_rate: None,
+            sheet: None,
             qualification_required: true,
             qualification_note: String::new(),
             staff_required: 0,
@@ -193,6 +212,11 @@ pub struct Content {
     pub amount_fen: Option<Fen>,
     pub amount_note: String,
     pub method: Method,
+    pub quote_kind: QuoteKind,
+    pub floor_fen: Option<Fen>,
+    pub min_rate: Option<i32>,
+    pub max_rate: Option<i32>,
+    pub sheet: Option<Sheet>,
     pub qualification_required: bool,
     pub qualification_note: String,
     pub staff_required: i32,
@@ -272,6 +296,20 @@ impl Reader {
         }
     }
 
+    fn sheet(&mut self, sheet: Option<&Sheet>) -> Option<Sheet> {
+        let sheet = sheet?;
+        self.at_most("/sheet/criteria", &sheet.criteria, MAX_LIST);
+        self.within("/sheet/seats", sheet.seats, 1, 9);
+        self.within("/sheet/price_points", sheet.price_points, 0, 100);
+        let mut criteria = Vec::new();
+        for (place, it) in sheet.criteria.iter().take(MAX_LIST).enumerate() {
+            let title = self.line(&format!("/sheet/criteria/{place}/title"), &it.title);
+            self.within(&format!("/sheet/criteria/{place}/most"), it.most, 0, 100);
+            criteria.push(Criterion { title, most: it.most });
+        }
+        Some(Sheet { criteria, ..sheet.clone() })
+    }
+
     fn recusals(&mut self, inputs: &[RecusalInput]) -> Vec<Recusal> {
         self.at_most("/recusals", inputs, MAX_LIST);
         let mut recusals = Vec::new();
@@ -341,6 +379,13 @@ impl NoticeContent {
         }
         r.at_most("/items", &self.items, MAX_LIST);
         r.at_most("/files", &self.files, MAX_LIST);
+        let (prices, rates) =
+            (self.method.competes_on_price(), self.method.quotes() && self.quote_kind == QuoteKind::Rate);
+        for (pointer, rate) in [("/min_rate", self.min_rate), ("/max_rate", self.max_rate)] {
+            if let Some(rate) = rate {
+                r.within(pointer, rate, 0, 9_999);
+            }
+        }
         let items: Vec<String> = self.items.iter().take(MAX_LIST).map(|code| text::code(code)).collect();
         let division = self.division_code.as_deref().map(text::code).filter(|code| !code.is_empty());
         let content = Content {
@@ -363,6 +408,12 @@ impl NoticeContent {
             amount_fen: r.amount("/amount_fen", self.amount_fen.as_ref()),
             amount_note: r.prose("/amount_note", &self.amount_note),
             method: self.method,
+            // What another method would ask for says nothing here.
+            quote_kind: if prices { self.quote_kind } else { QuoteKind::Amount },
+            floor_fen: r.amount("/floor_fen", self.floor_fen.as_ref().filter(|_| prices && !rates)),
+            min_rate: self.min_rate.filter(|_| rates),
+            max_rate: self.max_rate.filter(|_| rates),
+            sheet: r.sheet(self.sheet.as_ref().filter(|_| self.method == Method::ProposalMerit)),
             qualification_required: self.qualification_required,
             qualification_note: r.prose("/qualification_note", &self.qualification_note),
             staff_required: self.staff_required,
@@ -375,6 +426,14 @@ impl NoticeContent {
             files: distinct(&self.files),
         };
         if reader.errors.is_empty() { Ok(content) } else { Err(reader.errors) }
+    }
+}
+
+impl Content {
+    /// What quotes and bids may be; `None` where entrants do not compete on price, or no amount is named yet.
+    pub fn terms(&self) -> Option<Terms> {
+        let amount = self.amount_fen.filter(|_| self.method.competes_on_price())?;
+        Some(Terms::of(self.quote_kind, amount, self.floor_fen, self.min_rate, self.max_rate))
     }
 }
 
@@ -407,6 +466,11 @@ impl From<Content> for NoticeContent {
             amount_fen: amount(it.amount_fen),
             amount_note: it.amount_note,
             method: it.method,
+            quote_kind: it.quote_kind,
+            floor_fen: amount(it.floor_fen),
+            min_rate: it.min_rate,
+            max_rate: it.max_rate,
+            sheet: it.sheet,
             qualification_required: it.qualification_required,
             qualification_note: it.qualification_note,
             staff_required: it.staff_required,

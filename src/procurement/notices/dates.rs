@@ -1,4 +1,4 @@
-//! When sign-up ends and a draw takes place: chosen by a person and checked, or counted, and counted again when the calendar comes. Pure.
+//! When sign-up ends and the winner is found: chosen by a person and checked, or counted, and counted again when the calendar comes. Pure.
 //!
 //! A date that a person chooses in a year without calendar is refused; one that is counted waits, and sign-up stays open meanwhile
 //! (domain.md §17).
@@ -8,7 +8,6 @@ use chrono::{DateTime, Duration, NaiveTime, Utc};
 use super::check::Context;
 use super::content::Content;
 use crate::core::calendar::{CLOSING, Calendar, Counted, MissingYear, Unsettled, WorkingDays, cst};
-use crate::core::method::Method;
 use crate::platform::web::FieldError;
 use crate::procurement::rounds::Round;
 use crate::say;
@@ -18,7 +17,7 @@ use crate::say;
 pub struct Dates {
     /// End of sign-up; `None`: it waits.
     pub signup_deadline: Option<DateTime<Utc>>,
-    /// Of a draw; `None`: it waits, or is no draw.
+    /// `None`: it waits, or the method has none.
     pub select_time: Option<DateTime<Utc>>,
     /// Years that keep them from being final.
     pub unsettled: Unsettled,
@@ -42,8 +41,8 @@ impl Dates {
 /// No round is planned further ahead; a typing error in a year is the usual cause.
 const HORIZON_DAYS: i64 = 366;
 
-/// A draw whose time nobody chose: early in working hours, with time left to open the page.
-const DRAW_TIME: NaiveTime = match NaiveTime::from_hms_opt(9, 30, 0) {
+/// A selection whose time nobody chose: early in working hours, with time left to open the page.
+const SELECT_TIME: NaiveTime = match NaiveTime::from_hms_opt(9, 30, 0) {
     Some(time) => time,
     None => NaiveTime::MIN,
 };
@@ -68,20 +67,20 @@ pub fn dates(content: &Content, context: &Context) -> Result<Dates, Vec<FieldErr
         (Some(deadline), None) => chosen_deadline(deadline, least, context)?,
         (None, days) => counted_deadline(days, least, context)?,
     };
-    let select = match (content.method, content.select_time, deadline.at) {
-        (Method::Draw, Some(chosen), Some(end)) => chosen_select_time(chosen, end, context)?,
+    let select = match (content.method.has_select_time(), content.select_time, deadline.at) {
+        (true, Some(chosen), Some(end)) => chosen_select_time(chosen, end, context)?,
         // Whether it comes after the end of sign-up is not known.
-        (Method::Draw, Some(_), None) => {
+        (true, Some(_), None) => {
             return Err(missing_year("/select_time", MissingYear(deadline.unsettled.missing.unwrap_or_default())));
         }
-        (Method::Draw, None, Some(end)) => context.calendar.count(end, NEXT, DRAW_TIME),
-        (Method::Draw, None, None) => Counted::waiting(deadline.unsettled.missing),
+        (true, None, Some(end)) => context.calendar.count(end, NEXT, SELECT_TIME),
+        (true, None, None) => Counted::waiting(deadline.unsettled.missing),
         _ => Counted::default(),
     };
     Ok(Dates::of(deadline, select))
 }
 
-/// The dates of a published round counted again at `now`. What a person chose stays, except a draw that the end of sign-up moves past.
+/// The dates of a published round counted again at `now`. What a person chose stays, except a selection that the end of sign-up moves past.
 pub fn recount(round: &Round, calendar: &Calendar, now: DateTime<Utc>) -> Dates {
     let deadline = match round.published_at {
         Some(published) if !round.signup_deadline_chosen => {
@@ -91,12 +90,12 @@ pub fn recount(round: &Round, calendar: &Calendar, now: DateTime<Utc>) -> Dates 
         }
         _ => Counted::fixed(round.signup_deadline),
     };
-    let select = match (round.method, deadline.at) {
-        (Method::Draw, Some(end)) if round.select_time_chosen && round.select_time.is_some_and(|time| time > end) => {
+    let select = match (round.method.has_select_time(), deadline.at) {
+        (true, Some(end)) if round.select_time_chosen && round.select_time.is_some_and(|time| time > end) => {
             Counted::fixed(round.select_time)
         }
-        (Method::Draw, Some(end)) => calendar.recount(end, NEXT, DRAW_TIME, round.select_time, now),
-        (Method::Draw, None) => Counted::waiting(deadline.unsettled.missing),
+        (true, Some(end)) => calendar.recount(end, NEXT, SELECT_TIME, round.select_time, now),
+        (true, None) => Counted::waiting(deadline.unsettled.missing),
         _ => Counted::default(),
     };
     Dates::of(deadline, select)

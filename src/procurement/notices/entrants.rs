@@ -13,6 +13,8 @@ pub struct Entered {
     pub agency_id: Uuid,
     /// What its sealed sign-up commits to, 32 bytes; `None` where nothing was sealed.
     pub commitment: Option<Vec<u8>>,
+    /// Its display credit, in tenths of a point.
+    pub credit: i32,
     /// How many of the practitioners named are still on file.
     pub staff: i64,
 }
@@ -21,13 +23,14 @@ pub struct Entered {
 pub async fn entered(conn: &mut PgConnection, round_id: Uuid) -> Result<Vec<Entered>, sqlx::Error> {
     sqlx::query_as!(
         Entered,
-        r#"SELECT s.id, s.agency_id, s.commitment,
+        r#"SELECT s.id, s.agency_id, s.commitment, g.credit,
             (
                 SELECT count(*)
                 FROM practitioner
                 WHERE id = ANY (s.practitioners) AND agency_id = s.agency_id AND removed_at IS NULL
             ) AS "staff!"
         FROM sign_up s
+        JOIN agency g ON g.id = s.agency_id
         WHERE s.round_id = $1 AND s.withdrawn_at IS NULL
         ORDER BY s.id"#,
         round_id,

@@ -51,7 +51,7 @@ pub use row::NoticeRow;
 pub use seal_key::seal_keys_due;
 pub use send_back::send_back;
 pub use submit::submit;
-pub use view::{ClientRef, Expected, ItemRef, Notice, OrganisationRef, RoadStep, title};
+pub use view::{ClientRef, CreditLists, Expected, ItemRef, Notice, OrganisationRef, RoadStep, title};
 pub use withdraw::withdraw;
 
 /// The routes of notices.

@@ -11,6 +11,8 @@ use super::view::Notice;
 use super::{draft, read, relief, store, submit};
 use crate::core::method::Method;
 use crate::core::money::AmountInput;
+use crate::core::selection::QuoteKind;
+use crate::core::selection::proposal_merit::Sheet;
 use crate::core::state::RoundEvent;
 use crate::platform::web::{Body, Created, Instant, Once, Path, Problem, Signed};
 use crate::platform::{App, Work};
@@ -31,6 +33,17 @@ pub struct NextRound {
     /// Another fee.
     #[schema(value_type = Option<AmountInput>)]
     pub amount_fen: Option<AmountInput>,
+    /// Amounts or discount rates.
+    pub quote_kind: Option<QuoteKind>,
+    /// Another lowest price.
+    #[schema(value_type = Option<AmountInput>)]
+    pub floor_fen: Option<AmountInput>,
+    /// Another least discount.
+    pub min_rate: Option<i32>,
+    /// Another largest discount.
+    pub max_rate: Option<i32>,
+    /// Another sheet.
+    pub sheet: Option<Sheet>,
     /// Other requirements.
     pub qualification_required: Option<bool>,
     /// Other requirements.
@@ -47,6 +60,11 @@ impl NextRound {
         content.select_time = self.select_time;
         content.method = self.method.unwrap_or(content.method);
         content.amount_fen = self.amount_fen.clone().or(content.amount_fen);
+        content.quote_kind = self.quote_kind.unwrap_or(content.quote_kind);
+        content.floor_fen = self.floor_fen.clone().or(content.floor_fen);
+        content.min_rate = self.min_rate.or(content.min_rate);
+        content.max_rate = self.max_rate.or(content.max_rate);
+        content.sheet = self.sheet.clone().or(content.sheet);
         content.qualification_required = self.qualification_required.unwrap_or(content.qualification_required);
         content.staff_required = self.staff_required.unwrap_or(content.staff_required);
         content.service_content = self.service_content.clone().unwrap_or(content.service_content);

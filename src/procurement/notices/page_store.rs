@@ -4,9 +4,12 @@ use sqlx::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::view::{ClientRef, ItemRef, MySignUp, NoticeAward, NoticeFacts, RosterLine, RoundRef};
+use super::view::{
+    ClientRef, CreditLists, ItemRef, LowPrice, MySignUp, NoticeAward, NoticeFacts, RosterLine, RoundRef,
+};
 use crate::core::eligibility::Recusal;
 use crate::core::rules::Rules;
+use crate::core::selection::proposal_merit::Sheet;
 use crate::platform::files::FileView;
 use crate::platform::web::Instant;
 use crate::procurement::rounds::Witness;
@@ -40,7 +43,9 @@ pub async fn facts(
             r.contact_name, r.contact_phone, r.complaint_phone, r.scale_kind,
             r.scale_fen AS "scale_fen: crate::core::money::Fen", r.scale_m2_hundredths, r.scale_note, r.fiscal_percent,
             r.service_content, r.service_time_note, r.amount_fen AS "amount_fen: crate::core::money::Fen", r.amount_note,
-            r.method AS "method: crate::core::method::Method", r.qualification_required, r.qualification_note,
+            r.method AS "method: crate::core::method::Method", r.quote_kind AS "quote_kind: crate::core::selection::QuoteKind",
+            r.floor_fen AS "floor_fen: crate::core::money::Fen", r.min_rate, r.max_rate,
+            r.sheet AS "sheet: Json<Sheet>", r.qualification_required, r.qualification_note,
             r.staff_required, r.other_note, r.recusals AS "recusals: Json<Vec<Recusal>>",
             r.witnesses AS "witnesses: Json<Vec<Witness>>", r.signup_days,
             jsonb_build_object('id', c.id, 'name', c.name, 'uscc', c.uscc) AS "client!: Json<ClientRef>",
@@ -71,7 +76,8 @@ pub async fn facts(
                         'agency', jsonb_build_object('id', e.id, 'name', e.name, 'uscc', e.uscc),
                         'eligible', COALESCE(s.eligible, false), 'failed_rules', s.failed_rules, 'at', s.at,
                         'commitment', encode(s.commitment, 'hex'), 'not_opened',
-                        jsonb_path_query_first(r.not_opened, '$[*] ? (@.uscc == $of).reason', jsonb_build_object('of', e.uscc))
+                        jsonb_path_query_first(r.not_opened, '$[*] ? (@.uscc == $of).reason', jsonb_build_object('of', e.uscc)),
+                        'quote', jsonb_path_query_first(r.roster, '$[*] ? (@.uscc == $of).quote', jsonb_build_object('of', e.uscc))
                     )
                     ORDER BY e.uscc
                 )
@@ -79,6 +85,21 @@ pub async fn facts(
                 JOIN organisation e ON e.id = s.agency_id
                 WHERE s.round_id = r.id AND s.withdrawn_at IS NULL
             ), '[]') END AS "roster!: Json<Vec<RosterLine>>",
+            r.credit_lists AS "credit_lists: Json<CreditLists>", r.auction_end AS "auction_end: Instant",
+            COALESCE((
+                SELECT jsonb_agg(
+                    jsonb_build_object(
+                        'agency', jsonb_build_object('id', e.id, 'name', e.name, 'uscc', e.uscc), 'price_fen', l.price_fen,
+                        'under_ceiling', l.under_ceiling, 'under_mean', l.under_mean, 'asked_at', l.asked_at,
+                        'justify_by', l.justify_by, 'justification', l.justification, 'justified_at', l.justified_at,
+                        'accepted', l.accepted, 'reason', l.reason, 'decided_by', l.decided_by, 'decided_at', l.decided_at
+                    )
+                    ORDER BY l.asked_at
+                )
+                FROM low_price l
+                JOIN organisation e ON e.id = l.agency_id
+                WHERE l.round_id = r.id
+            ), '[]') AS "low_prices!: Json<Vec<LowPrice>>",
             CASE WHEN a.id IS NOT NULL THEN jsonb_build_object(
                 'id', a.id, 'code', a.code, 'amount_fen', a.amount_fen, 'selected_at', a.selected_at,
                 'publicity_until', a.publicity_until, 'awarded_at', a.awarded_at,
@@ -102,7 +123,13 @@ pub async fn facts(
         JOIN round r ON r.notice_id = n.id
         JOIN division d ON d.code = r.division_code
         JOIN organisation c ON c.id = n.client_id
-        LEFT JOIN award a ON a.round_id = r.id
+        LEFT JOIN LATERAL (
+            SELECT *
+            FROM award
+            WHERE round_id = r.id
+            ORDER BY declined_at IS NULL DESC, selected_at DESC
+            LIMIT 1
+        ) a ON true
         LEFT JOIN organisation w ON w.id = a.agency_id
         LEFT JOIN contract k ON k.round_id = r.id
         WHERE n.id = $1

@@ -15,7 +15,6 @@ use super::view::Notice;
 use super::{read, store};
 use crate::core::calendar::cst;
 use crate::core::draw;
-use crate::core::method::Method;
 use crate::core::project_code::PurchaseCode;
 use crate::core::role::Role;
 use crate::core::rules::Rules;
@@ -58,7 +57,7 @@ pub(super) async fn make_public(work: &mut Work, round: &mut Round) -> Result<()
     give_code(work, round, at).await?;
     let provisional = dates.provisional();
     freeze(round, rules, dates, at)?;
-    if round.method == Method::Draw {
+    if round.method.seals() {
         commit_draw(work, round);
     }
     give_key(work, round).await?;
@@ -67,6 +66,11 @@ pub(super) async fn make_public(work: &mut Work, round: &mut Round) -> Result<()
         "select_time": round.select_time.map(Instant),
         "deadline_provisional": provisional,
         "calendar_missing": round.missing_year,
+        "quote_kind": round.terms().map(|_| round.quote_kind),
+        "floor_fen": round.floor_fen,
+        "min_rate": round.min_rate,
+        "max_rate": round.max_rate,
+        "sheet": round.sheet,
         "min_entrants": round.min_entrants(),
         "rules_hash": round.rules_hash.as_deref().map(hex::encode),
         "draw_commit": round.draw_commit.as_deref().map(hex::encode),
@@ -104,7 +108,7 @@ fn freeze(round: &mut Round, rules: Rules, dates: Dates, at: DateTime<Utc>) -> R
     Ok(())
 }
 
-/// The draw's secret is made now, sealed, and only its hash is shown until the evidence (domain.md §7.12).
+/// The secret of all chance in the round is made now, sealed, and only its hash is shown until the evidence (domain.md §7.12).
 fn commit_draw(work: &mut Work, round: &mut Round) {
     let mut secret = [0; 32];
     work.rng().fill_bytes(&mut secret);

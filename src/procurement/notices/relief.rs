@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::content::Content;
 use super::store;
 use crate::core::eligibility::ItemMatch;
+use crate::core::money::Fen;
 use crate::procurement::rounds;
 
 /// How many rounds of a notice before `number` failed for too few entrants though they asked for no more than `content` and offered no less.
@@ -34,7 +35,16 @@ fn as_open(failed: &Content, next: &Content) -> bool {
     let items = |it: &Content| it.items.iter().cloned().collect::<BTreeSet<_>>();
     let fee = failed.amount_fen.zip(next.amount_fen).is_some_and(|(failed, next)| next <= failed);
     let matching = failed.item_match == ItemMatch::Any || next.item_match == ItemMatch::All || next.items.len() < 2;
-    fee && matching
+    // Where entrants compete, what they may ask for, too.
+    let terms = failed.method == next.method || !(failed.method.competes_on_price() || next.method.competes_on_price());
+    let bounds = failed.quote_kind == next.quote_kind
+        && failed.floor_fen.unwrap_or(Fen(1)) <= next.floor_fen.unwrap_or(Fen(1))
+        && failed.min_rate.unwrap_or(0) <= next.min_rate.unwrap_or(0)
+        && failed.max_rate.unwrap_or(0) >= next.max_rate.unwrap_or(0)
+        && failed.sheet == next.sheet;
+    fee && terms
+        && bounds
+        && matching
         && items(failed) == items(next)
         && (next.qualification_required || !failed.qualification_required)
         && failed.staff_required <= next.staff_required

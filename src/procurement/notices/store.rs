@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::content::{Content, ScaleKind};
 use crate::core::eligibility::Recusal;
+use crate::core::selection::proposal_merit::Sheet;
 use crate::procurement::rounds::Witness;
 
 /// The division a client is registered in.
@@ -119,7 +120,8 @@ pub async fn write_content(conn: &mut PgConnection, round_id: Uuid, it: &Content
             scale_fen = $11, scale_m2_hundredths = $12, scale_note = $13, fiscal_percent = $14, service_content = $15,
             service_time_note = $16, amount_fen = $17, amount_note = $18, method = $19, qualification_required = $20,
             qualification_note = $21, staff_required = $22, other_note = $23, recusals = $24, witnesses = $25,
-            signup_days = $26, signup_deadline = $27, select_time = $28
+            signup_days = $26, signup_deadline = $27, select_time = $28, quote_kind = $29, floor_fen = $30,
+            min_rate = $31, max_rate = $32, sheet = $33
         WHERE id = $1",
         round_id,
         it.project_name,
@@ -149,6 +151,11 @@ pub async fn write_content(conn: &mut PgConnection, round_id: Uuid, it: &Content
         it.signup_days,
         it.signup_deadline,
         it.select_time,
+        it.quote_kind.code(),
+        it.floor_fen.map(|fen| fen.0),
+        it.min_rate,
+        it.max_rate,
+        it.sheet.as_ref().map(Json) as _,
     )
     .execute(&mut *conn)
     .await?;
@@ -197,8 +204,9 @@ pub async fn read_content(conn: &mut PgConnection, round_id: Uuid) -> Result<Con
             approval_matter, contact_name, contact_phone, complaint_phone, scale_kind,
             scale_fen AS "scale_fen: crate::core::money::Fen", scale_m2_hundredths, scale_note,
             COALESCE(fiscal_percent, 100::smallint) AS "fiscal_percent!", service_content, service_time_note, amount_fen AS "amount_fen: crate::core::money::Fen", amount_note,
-            method AS "method: crate::core::method::Method", qualification_required, qualification_note, staff_required,
-            other_note, recusals AS "recusals: Json<Vec<Recusal>>", witnesses AS "witnesses: Json<Vec<Witness>>",
+            method AS "method: crate::core::method::Method", quote_kind AS "quote_kind: crate::core::selection::QuoteKind",
+            floor_fen AS "floor_fen: crate::core::money::Fen", min_rate, max_rate, sheet AS "sheet: Json<Sheet>",
+            qualification_required, qualification_note, staff_required, other_note, recusals AS "recusals: Json<Vec<Recusal>>", witnesses AS "witnesses: Json<Vec<Witness>>",
             signup_days, signup_deadline, select_time,
             ARRAY(
                 SELECT item_code
@@ -238,6 +246,11 @@ pub async fn read_content(conn: &mut PgConnection, round_id: Uuid) -> Result<Con
         amount_fen: it.amount_fen,
         amount_note: it.amount_note,
         method: it.method,
+        quote_kind: it.quote_kind,
+        floor_fen: it.floor_fen,
+        min_rate: it.min_rate,
+        max_rate: it.max_rate,
+        sheet: it.sheet.map(|sheet| sheet.0),
         qualification_required: it.qualification_required,
         qualification_note: it.qualification_note,
         staff_required: it.staff_required,

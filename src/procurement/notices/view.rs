@@ -9,7 +9,9 @@ use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::rules::Rules;
-use crate::core::seal::Unopened;
+use crate::core::seal::{Quote, Unopened};
+use crate::core::selection::QuoteKind;
+use crate::core::selection::proposal_merit::Sheet;
 use crate::core::state::RoundState;
 use crate::platform::files::FileView;
 use crate::platform::web::Instant;
@@ -80,6 +82,46 @@ pub struct RosterLine {
     pub commitment: Option<String>,
     /// Why its sealed sign-up did not count, from the opening on.
     pub not_opened: Option<Unopened>,
+    /// Its price, from the opening on.
+    pub quote: Option<Quote>,
+}
+
+/// The two lists of credit merit.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CreditLists {
+    /// Codes of the long list (大名单), sorted.
+    pub long: Vec<String>,
+    /// Codes of the short list (小名单), in the order drawn.
+    pub short: Vec<String>,
+}
+
+/// A price that would win and is abnormally low, with what was said and decided about it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct LowPrice {
+    /// Whose.
+    pub agency: OrganisationRef,
+    /// How much.
+    pub price_fen: Fen,
+    /// It is low by the measure of the ceiling.
+    pub under_ceiling: bool,
+    /// It is low by the measure of the mean.
+    pub under_mean: bool,
+    /// When its entrant was asked.
+    pub asked_at: Instant,
+    /// Until when it may answer; null while it waits for a calendar year.
+    pub justify_by: Option<Instant>,
+    /// What it said.
+    pub justification: Option<String>,
+    /// When.
+    pub justified_at: Option<Instant>,
+    /// The verdict; null before.
+    pub accepted: Option<bool>,
+    /// Its reason.
+    pub reason: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// When.
+    pub decided_at: Option<Instant>,
 }
 
 /// The award of the round.
@@ -179,6 +221,18 @@ pub struct NoticeFacts {
     pub amount_note: String,
     /// How the winner is found.
     pub method: Method,
+    /// Where entrants compete on price (`price`, `reference_price`, `proposal_merit`, `reverse_auction`): whether a quote is an amount or a
+    /// discount rate. `amount_fen` is then the ceiling, or what a rate is taken off.
+    pub quote_kind: QuoteKind,
+    /// The lowest amount that may be quoted or bid; null: none is named.
+    pub floor_fen: Option<Fen>,
+    /// Least discount, in hundredths of a percent.
+    pub min_rate: Option<i32>,
+    /// Largest discount, in hundredths of a percent.
+    pub max_rate: Option<i32>,
+    /// What proposals are scored by; proposal merit only.
+    #[schema(value_type = Option<Sheet>)]
+    pub sheet: Option<Json<Sheet>>,
     /// Whether certificates are asked for.
     pub qualification_required: bool,
     /// In words.
@@ -248,6 +302,14 @@ pub struct NoticeFacts {
     /// Who signed up, once the roster is frozen.
     #[schema(value_type = Vec<RosterLine>)]
     pub roster: Json<Vec<RosterLine>>,
+    /// The lists of credit merit, from the selection time on.
+    #[schema(value_type = Option<CreditLists>)]
+    pub credit_lists: Option<Json<CreditLists>>,
+    /// When a running auction ends unless another bid comes.
+    pub auction_end: Option<Instant>,
+    /// Low prices that were, or must be, judged.
+    #[schema(value_type = Vec<LowPrice>)]
+    pub low_prices: Json<Vec<LowPrice>>,
     /// The award, if there is one.
     #[schema(value_type = Option<NoticeAward>)]
     pub award: Option<Json<NoticeAward>>,

@@ -13,6 +13,8 @@ use crate::core::money::Fen;
 use crate::core::project_code::PurchaseCode;
 use crate::core::rules::Rules;
 use crate::core::seal::{Quote, Unopened};
+use crate::core::selection::proposal_merit::Sheet;
+use crate::core::selection::{QuoteKind, Terms};
 use crate::core::state::RoundState;
 
 /// A round with the notice it belongs to. Every column is here, so that a decision needs one read.
@@ -47,6 +49,16 @@ pub struct Round {
     pub amount_fen: Option<Fen>,
     /// How the winner is found.
     pub method: Method,
+    /// Whether a quote is an amount or a discount rate.
+    pub quote_kind: QuoteKind,
+    /// The lowest amount that may be quoted or bid.
+    pub floor_fen: Option<Fen>,
+    /// Least discount, in hundredths of a percent.
+    pub min_rate: Option<i32>,
+    /// Largest discount.
+    pub max_rate: Option<i32>,
+    /// What proposals are scored by.
+    pub sheet: Option<Json<Sheet>>,
     /// Whether certificates are asked for.
     pub qualification_required: bool,
     /// How many practitioners.
@@ -109,6 +121,10 @@ pub struct Round {
     pub frozen: bool,
     /// How many rounds before it failed for too few entrants though they asked for no more and offered no less.
     pub too_few: i32,
+    /// When a running auction ends unless another bid comes.
+    pub auction_end: Option<DateTime<Utc>>,
+    /// From the low price that is judged now: until when it may be justified; `None` once it was.
+    pub justify_by: Option<DateTime<Utc>>,
     /// From the award, if there is one: set here before advancing a round to publicity. `None` there: it waits for `missing_year`.
     pub publicity_until: Option<DateTime<Utc>>,
     /// From the award: the winner's time to confirm; `None` once it has confirmed or declined, and while it waits for `missing_year`.
@@ -139,6 +155,9 @@ pub struct RosterEntry {
     /// From the opening on, where the method asks for a price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
+    /// Its credit at the freeze, in tenths of a point, where the method goes by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<u32>,
 }
 
 /// An eligible entrant whose sealed sign-up did not count.
@@ -207,6 +226,12 @@ impl Round {
         self.rules.as_ref().map(|rules| rules.0.clone()).unwrap_or_default()
     }
 
+    /// What quotes and bids may be; `None` where entrants do not compete on price.
+    pub fn terms(&self) -> Option<Terms> {
+        let amount = self.amount_fen.filter(|_| self.method.competes_on_price())?;
+        Some(Terms::of(self.quote_kind, amount, self.floor_fen, self.min_rate, self.max_rate))
+    }
+
     /// The least number of entrants under its rules.
     pub fn min_entrants(&self) -> u32 {
         self.rules().min_entrants(self.method, self.fiscal(), self.failures())
@@ -243,6 +268,8 @@ impl Round {
             closed_at: self.closed_at,
             opened: self.opened_at.is_some(),
             select_time: self.select_time,
+            auction_end: self.auction_end,
+            justify_by: self.justify_by,
             publicity_until: self.publicity_until,
             confirm_by: self.confirm_by,
         };

@@ -18,16 +18,22 @@ macro_rules! select_round {
             Round,
             r#"SELECT r.id, r.notice_id, n.client_id, n.code AS notice_code, r.number, r.state AS "state: _", r.state_since,
                 r.version, r.project_name, r.division_code, r.item_match AS "item_match: _", r.fiscal_percent,
-                r.amount_fen AS "amount_fen: _", r.method AS "method: _", r.qualification_required, r.staff_required,
+                r.amount_fen AS "amount_fen: _", r.method AS "method: _", r.quote_kind AS "quote_kind: _",
+                r.floor_fen AS "floor_fen: _", r.min_rate, r.max_rate, r.sheet AS "sheet: _", r.qualification_required, r.staff_required,
                 r.recusals AS "recusals: _", r.signup_days, r.signup_deadline, r.select_time,
                 r.signup_deadline_chosen, r.select_time_chosen, r.missing_year, r.provisional_years, r.return_reason, r.submitted_at, r.published_at, r.rules AS "rules: _", r.rules_hash, r.draw_commit,
                 r.draw_secret, r.seal_key, r.seal_secret, r.wrapped_by, r.closed_at, r.roster AS "roster: _", r.roster_hash,
                 r.sealed_roster_hash, r.opened_at, r.not_opened AS "not_opened: _", r.entrants, r.eligible, r.end_reason,
-                r.frozen, r.too_few, a.publicity_until AS "publicity_until?",
-                CASE WHEN a.confirmed_at IS NULL AND a.declined_at IS NULL THEN a.confirm_by END AS "confirm_by?"
+                r.frozen, r.too_few, r.auction_end, a.publicity_until AS "publicity_until?",
+                CASE WHEN a.confirmed_at IS NULL THEN a.confirm_by END AS "confirm_by?",
+                (
+                    SELECT justify_by
+                    FROM low_price
+                    WHERE round_id = r.id AND justified_at IS NULL AND decided_at IS NULL
+                ) AS justify_by
             FROM round r
             JOIN notice n ON n.id = r.notice_id
-            LEFT JOIN award a ON a.round_id = r.id
+            LEFT JOIN award a ON a.round_id = r.id AND a.declined_at IS NULL
             "# + $tail,
             $($arg),*
         )
@@ -305,7 +311,8 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
             draw_secret = $14, closed_at = $15, roster = $16, roster_hash = $17, entrants = $18, eligible = $19,
             end_reason = $20, frozen = $21, next_due = $22, next_due_at = $23, due_retry_at = NULL,
             provisional_years = $24, signup_deadline_chosen = $25, select_time_chosen = $26, seal_key = $27,
-            seal_secret = $28, wrapped_by = $29, sealed_roster_hash = $30, opened_at = $31, not_opened = $32
+            seal_secret = $28, wrapped_by = $29, sealed_roster_hash = $30, opened_at = $31, not_opened = $32,
+            auction_end = $33
         WHERE id = $1",
         round.id,
         round.state.code(),
@@ -339,6 +346,7 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
         round.sealed_roster_hash,
         round.opened_at,
         &round.not_opened as _,
+        round.auction_end,
     )
     .execute(conn)
     .await?;

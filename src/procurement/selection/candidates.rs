@@ -1,4 +1,4 @@
-//! GET /api/v1/notices/{id}/candidates: the compliant roster of a direct selection, with what the client should know before it picks.
+//! GET /api/v1/notices/{id}/candidates: the compliant roster of a direct selection, or the short list of credit merit, with what the client should know before it picks.
 
 use axum::Json;
 use axum::extract::State;
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::direct::{no_notice, pickable};
+use super::direct::{no_notice, pickable, pickable_codes};
 use super::facts::{roster, winner};
 use super::pair::{Past, SplitWarning};
 use crate::core::money::Fen;
@@ -99,7 +99,9 @@ pub async fn candidates(work: &mut Work, notice_id: Uuid, considered: Considered
 }
 
 async fn known(work: &mut Work, round: &Round, past: &Past) -> Result<Vec<Candidate>, Problem> {
-    let ids: Vec<Uuid> = roster(round).iter().map(|entry| entry.sign_up_id).collect();
+    let of = pickable_codes(work, round).await?;
+    let entries: Vec<&RosterEntry> = roster(round).iter().filter(|entry| of.contains(&entry.uscc)).collect();
+    let ids: Vec<Uuid> = entries.iter().map(|entry| entry.sign_up_id).collect();
     let rows = sqlx::query!(
         "SELECT s.id, s.at, g.credit
         FROM sign_up s
@@ -109,16 +111,16 @@ async fn known(work: &mut Work, round: &Round, past: &Past) -> Result<Vec<Candid
     )
     .fetch_all(work.db())
     .await?;
-    let candidate = |entry: &RosterEntry| {
+    let candidate = |entry: &&RosterEntry| {
         let row = rows.iter().find(|row| row.id == entry.sign_up_id)?;
         Some(Candidate {
             agency: winner(entry),
-            credit: row.credit,
+            credit: entry.credit.and_then(|tenths| i32::try_from(tenths).ok()).unwrap_or(row.credit),
             signed_up_at: row.at.into(),
             concentration: past.concentration(entry.agency_id).into(),
         })
     };
-    Ok(roster(round).iter().filter_map(candidate).collect())
+    Ok(entries.iter().filter_map(candidate).collect())
 }
 
 /// Whom the client may pick, and what it should know before.

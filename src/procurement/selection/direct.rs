@@ -1,4 +1,5 @@
-//! POST /api/v1/notices/{id}/selection: the client picks one agency of the compliant roster and says why (domain.md §7.1).
+//! POST /api/v1/notices/{id}/selection: the client picks one agency and says why: of the compliant roster in direct selection (domain.md §7.1),
+//! of the short list in credit merit (§7.6).
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
@@ -9,6 +10,7 @@ use uuid::Uuid;
 
 use super::facts::{code, entrant, notice, roster, winner};
 use super::pair::Past;
+use super::pick;
 use crate::core::evidence::{self, DirectInput, EvidenceError};
 use crate::core::method::Method;
 use crate::core::money::{AmountInput, Fen};
@@ -48,7 +50,13 @@ pub async fn select(work: &mut Work, notice_id: Uuid, command: &SelectAgency) ->
     let mut round = lock_current(work, notice_id).await?;
     pickable(work, &round, client).await?;
     let at = work.now().await?;
-    let (entry, reason, amount) = checked(&round, command)?;
+    let of = pickable_codes(work, &round).await?;
+    let (entry, reason, amount) = checked(&round, command, &of)?;
+    if round.method == Method::CreditMerit {
+        pick::decide(work, &mut round, at, entry.agency_id, &reason).await?;
+        let (award, _) = awards::of_round(work.db(), round.id).await?.ok_or_else(no_notice)?;
+        return Ok(award.id);
+    }
     if round.state == RoundState::Closed {
         advance(work, &mut round, at, Move::public(RoundEvent::BeginSelection, "round.selecting", json!({}))).await?;
     }
@@ -65,7 +73,7 @@ pub(super) async fn pickable(work: &mut Work, round: &Round, client: Uuid) -> Re
         // A notice that nobody has seen yet does not exist for others.
         return Err(if round.is_public() { not_yours() } else { no_notice() });
     }
-    if round.method != Method::Direct {
+    if !matches!(round.method, Method::Direct | Method::CreditMerit) {
         let (zh, en) = (round.method.zh(), round.method.en());
         let text = say!(
             "本公告以「{zh}」方式选取，委托人不能指定中选机构",
@@ -90,7 +98,7 @@ pub(super) async fn pickable(work: &mut Work, round: &Round, client: Uuid) -> Re
         ));
     }
     // A closed direct round is one step from selecting; any other state is refused by the table.
-    if round.state != RoundState::Closed {
+    if round.state != RoundState::Closed || round.method != Method::Direct {
         round.state.apply(RoundEvent::Select)?;
     }
     Ok(())
@@ -101,12 +109,25 @@ pub(super) fn no_notice() -> Problem {
     Problem::not_found(say!("没有这份采购公告", "there is no such notice"))
 }
 
+/// Codes of those whom the client may pick.
+pub(super) async fn pickable_codes(work: &mut Work, round: &Round) -> Result<Vec<String>, Problem> {
+    if round.method == Method::CreditMerit {
+        pick::pickable(work, round).await
+    } else {
+        Ok(roster(round).iter().map(|entry| entry.uscc.clone()).collect())
+    }
+}
+
 /// All that the client gave, checked together.
-fn checked(round: &Round, command: &SelectAgency) -> Result<(RosterEntry, String, Fen), Problem> {
+fn checked(round: &Round, command: &SelectAgency, of: &[String]) -> Result<(RosterEntry, String, Fen), Problem> {
     let mut errors = Vec::new();
-    let entry = entrant(round, command.agency_id);
+    let entry = entrant(round, command.agency_id).filter(|entry| of.contains(&entry.uscc));
     if entry.is_none() {
-        let text = say!("只能从符合条件的报名名单中选取", "it must be of the compliant roster");
+        let text = if round.method == Method::CreditMerit {
+            say!("只能从小名单中选取", "it must be of the short list")
+        } else {
+            say!("只能从符合条件的报名名单中选取", "it must be of the compliant roster")
+        };
         errors.push(FieldError::new("/agency_id", "not_in_roster", text));
     }
     let reason = text::title(&command.reason);
@@ -153,7 +174,7 @@ fn amount(round: &Round, named: Option<&AmountInput>) -> Result<Fen, FieldError>
         }
     };
     let cap = round.rules().direct_cap(round.failures());
-    if amount > cap {
+    if round.method == Method::Direct && amount > cap {
         let text = say!(
             "{amount} 超过本轮直接选取上限 {cap}，请改用公开竞争的方式",
             "{amount} is over this round's cap of direct selection, {cap}; use a competitive method"

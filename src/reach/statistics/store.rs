@@ -63,8 +63,8 @@ pub(super) async fn awarded_at(
     conn: &mut PgConnection,
     entry: &PlacedEntry,
 ) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
-    let round = entry.public.get("round_id").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok());
-    let found = sqlx::query_scalar!("SELECT awarded_at FROM award WHERE round_id = $1", round);
+    let award = entry.public.get("award_id").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok());
+    let found = sqlx::query_scalar!("SELECT awarded_at FROM award WHERE id = $1", award);
     Ok(found.fetch_optional(conn).await?.flatten())
 }
 

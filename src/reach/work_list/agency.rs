@@ -26,6 +26,19 @@ pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> 
     for award in store::open_awards(conn, id).await? {
         desk.put(to_answer(award));
     }
+    for low in store::low_prices(conn, None, Some(id)).await? {
+        let price = low.price_fen;
+        desk.put(Task {
+            kind: WorkKind::JustifyLowPrice,
+            title: low.project_name,
+            text: say!(
+                "您的报价 {price} 明显偏低，请说明；期满未说明的不被接受。",
+                "Your price of {price} is abnormally low: justify it. One that is not justified in time is refused."
+            ),
+            due: low.justify_by.map(Due::firm),
+            link: links::notice(low.notice_id),
+        });
+    }
     for contract in store::open_contracts(conn, None, Some(id), desk.now()).await? {
         if let Some(task) = of_contract(desk, &contract) {
             desk.put(task);

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::desk::{Desk, Due, Task};
 use super::kind::WorkKind;
 use super::store::{self, HandedIn, OpenContract, OpenPayment, OwnRound};
+use crate::core::method::Method;
 use crate::core::rules::Rules;
 use crate::core::state::{ContractState, PaymentState, RoundState};
 use crate::core::text::Text;
@@ -17,6 +18,19 @@ pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> 
         if let Some(task) = of_round(round) {
             desk.put(task);
         }
+    }
+    for low in store::low_prices(conn, Some(id), None).await? {
+        let (agency, price) = (&low.agency_name, low.price_fen);
+        desk.put(Task {
+            kind: WorkKind::JudgeLowPrice,
+            text: say!(
+                "{agency} 已说明偏低的报价 {price}，请认定是否接受。",
+                "{agency} has justified its low price of {price}; accept or refuse it."
+            ),
+            title: low.project_name,
+            due: None,
+            link: links::notice(low.notice_id),
+        });
     }
     for contract in store::open_contracts(conn, Some(id), None, desk.now()).await? {
         if let Some(task) = of_contract(desk, &contract) {
@@ -45,6 +59,10 @@ fn of_round(round: OwnRound) -> Option<Task> {
             let reason = round.return_reason.unwrap_or_default();
             let text = say!("运营机构退回：{reason}", "Sent back by the operator: {reason}");
             (WorkKind::CorrectNotice, text, links::draft(round.notice_id))
+        }
+        RoundState::Selecting if round.method == Method::CreditMerit => {
+            let text = say!("小名单已抽出，请从中选定一家。", "The short list is drawn; pick one of it.");
+            (WorkKind::Select, text, links::select(round.notice_id))
         }
         RoundState::Closed | RoundState::Selecting => {
             let fit = round.eligible.unwrap_or(0);

@@ -9,8 +9,12 @@ coded! {
         FinishDraft => "finish_draft", "继续填写", "Continue";
         /// The operator has sent a notice back.
         CorrectNotice => "correct_notice", "修改公告", "Correct";
-        /// A direct selection waits for the client.
+        /// The client picks: of the roster, or of a short list.
         Select => "select", "选定机构", "Select";
+        /// The client judges what an agency says of its low price.
+        JudgeLowPrice => "judge_low_price", "认定偏低报价", "Judge the low price";
+        /// An agency is asked to justify its low price.
+        JustifyLowPrice => "justify_low_price", "说明报价", "Justify the price";
         /// A round has failed.
         Reannounce => "reannounce", "再次公告或取消", "Announce again or cancel";
         /// The text of a contract waits for this side.

@@ -17,18 +17,54 @@ pub(super) struct OwnRound {
     pub project_name: String,
     pub return_reason: Option<String>,
     pub eligible: Option<i32>,
+    pub method: Method,
+}
+
+/// A low price that waits for somebody.
+pub(super) struct LowPrice {
+    pub notice_id: Uuid,
+    pub project_name: String,
+    pub agency_name: String,
+    pub price_fen: Fen,
+    pub justify_by: Option<DateTime<Utc>>,
+}
+
+/// Low prices that wait for a client's verdict, or for an agency to justify its own.
+pub(super) async fn low_prices(
+    conn: &mut PgConnection,
+    client_id: Option<Uuid>,
+    agency_id: Option<Uuid>,
+) -> Result<Vec<LowPrice>, sqlx::Error> {
+    sqlx::query_as!(
+        LowPrice,
+        r#"SELECT n.id AS notice_id, r.project_name, a.name AS agency_name, l.price_fen AS "price_fen: Fen", l.justify_by
+        FROM low_price l
+        JOIN round r ON r.id = l.round_id
+        JOIN notice n ON n.id = r.notice_id
+        JOIN organisation a ON a.id = l.agency_id
+        WHERE l.decided_at IS NULL
+            AND ((n.client_id = $1 AND l.justified_at IS NOT NULL) OR (l.agency_id = $2 AND l.justified_at IS NULL))
+        ORDER BY l.asked_at
+        LIMIT 100"#,
+        client_id,
+        agency_id,
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// Drafts, returned notices, direct selections and failed rounds of a client.
 pub(super) async fn own_rounds(conn: &mut PgConnection, client_id: Uuid) -> Result<Vec<OwnRound>, sqlx::Error> {
     sqlx::query_as!(
         OwnRound,
-        r#"SELECT n.id AS notice_id, r.state AS "state: RoundState", r.project_name, r.return_reason, r.eligible
+        r#"SELECT n.id AS notice_id, r.state AS "state: RoundState", r.method AS "method: Method", r.project_name,
+            r.return_reason, r.eligible
         FROM notice n
         JOIN round r ON r.id = n.current_round
         WHERE n.client_id = $1
             AND NOT r.frozen
-            AND (r.state IN ('draft', 'returned', 'failed') OR (r.method = 'direct' AND r.state IN ('closed', 'selecting')))
+            AND (r.state IN ('draft', 'returned', 'failed') OR (r.method = 'direct' AND r.state = 'closed')
+                OR (r.method IN ('direct', 'credit_merit') AND r.state = 'selecting'))
         ORDER BY r.state_since
         LIMIT 100"#,
         client_id,

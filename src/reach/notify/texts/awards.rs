@@ -72,6 +72,12 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
 }
 
 fn ended(params: &Params<'_>) -> Text {
+    if params.method().is_some_and(Method::ranks) {
+        return say!(
+            "由后一名递补，或由委托人另选；结果另行通知。",
+            "The next one follows, or the client picks another; you will be told."
+        );
+    }
     let next = if params.mine() || params.reads_as(Role::Supervisor) { nothing() } else { after_failure(params) };
     joined([say!("本轮流标。", "The round ends without an award."), next])
 }
@@ -98,6 +104,17 @@ fn how(params: &Params<'_>) -> Text {
             "" => say!("由委托人选定。", "Selected by the client."),
             reason => say!("由委托人选定，理由：{reason}。", "Selected by the client, who says: {reason}."),
         },
+        Some(Method::CreditMerit) => match params.text("reason").trim_end_matches(['。', '.']) {
+            "" => nothing(),
+            reason => say!(
+                "由委托人从小名单中选定，理由：{reason}。",
+                "Picked from the short list by the client, who says: {reason}."
+            ),
+        },
+        Some(_) => say!(
+            "全部名次和计算过程见结果页，任何人都可以重算。",
+            "Every place and the whole working are on the page; anybody can recompute it."
+        ),
         _ => nothing(),
     };
     joined([params.entrants(), price, why])

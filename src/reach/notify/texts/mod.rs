@@ -6,6 +6,7 @@ mod awards;
 mod contracts;
 mod notices;
 mod params;
+mod selection;
 
 use serde_json::Value;
 use uuid::Uuid;
@@ -28,6 +29,8 @@ pub(super) const KEYS: &[&str] = &[
     "deadline_provisional",
     "eligible",
     "entrants",
+    "justify_by",
+    "accepted",
     "method",
     "min_entrants",
     "name",
@@ -63,6 +66,7 @@ pub(super) fn render(kind: &str, params: &Value, viewer: Viewer) -> (Text, Text)
         "agency" | "client" => agencies::render(kind, &params),
         "notice" | "round" => notices::render(kind, &params),
         "award" => awards::render(kind, &params),
+        "low_price" => selection::render(kind, &params),
         "contract" | "deliverable" | "payment" => contracts::render(kind, &params),
         _ => None,
     }

@@ -62,6 +62,17 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
             say!("流标：{zh}", "No award: {en}"),
             joined([params.entrants(), why_failed(params), after_failure(params)]),
         ),
+        "round.short_list" => (
+            say!("小名单已抽出：{zh}", "The short list is drawn: {en}"),
+            if params.reads_as(Role::Client) {
+                say!("请从小名单中选定一家并写明理由。", "Pick one of the short list and say why.")
+            } else {
+                say!(
+                    "名单见公告页；由委托人从小名单中选定。",
+                    "It is on the page of the notice; the client picks one of it."
+                )
+            },
+        ),
         "notice.dropped" => (say!("公告已放弃：{zh}", "Notice given up: {en}"), params.reason()),
         "round.cancelled" => (say!("采购取消：{zh}", "Procurement cancelled: {en}"), params.reason()),
         "round.reannounced" => (
@@ -121,6 +132,13 @@ fn after_closing(params: &Params<'_>) -> Text {
         (Some(Method::Direct), _) => {
             say!("名单已固定，等待委托人选定。", "The roster is frozen; the client selects now.")
         }
+        (Some(Method::ReverseAuction), Some(at)) => {
+            say!("名单已固定，{at} 开始竞价。", "The roster is frozen; bidding begins at {at}.")
+        }
+        (_, Some(at)) => say!(
+            "名单已固定并公布哈希，{at} 公开选取。",
+            "The roster is frozen and its hash public; the selection is at {at}."
+        ),
         _ => say!("名单已固定。", "The roster is frozen."),
     }
 }

@@ -1,4 +1,5 @@
-//! The winner declines: the award leaves the ledger and the round fails, after which the client may announce the next one.
+//! POST /api/v1/awards/{id}/decline: the winner declines. The award leaves the ledger; where the method ranks, the next one follows, else the
+//! round fails, after which the client may announce it again.
 
 use axum::Json;
 use axum::extract::State;
@@ -8,17 +9,16 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::confirm::{answerable, lock_for_winner};
-use super::model::{Award, AwardView};
-use super::read::read;
-use super::store;
+use super::conclude::conclude;
+use crate::core::calendar::Unsettled;
 use crate::core::state::RoundEvent;
 use crate::core::text;
 use crate::platform::web::{Body, Path, Problem, Signed};
 use crate::platform::{App, Work};
+use crate::procurement::awards::{self, Award, AwardView, answerable, lock_for_winner};
 use crate::procurement::ledger;
 use crate::procurement::notices::OrganisationRef;
-use crate::procurement::rounds::{Move, Round, advance};
+use crate::procurement::rounds::{Move, Round, advance, note};
 use crate::say;
 
 /// Characters of a reason that says something.
@@ -51,7 +51,7 @@ pub async fn decline(work: &mut Work, award_id: Uuid, command: &DeclineAward) ->
     fall(work, &mut round, award, &winner, at, Some(reason)).await
 }
 
-/// The winner is out, by its word (`reason`) or by silence: reverses the ledger entry, fails the round.
+/// The winner is out, by its word (`reason`) or by silence: reverses the ledger entry, and the next-ranked follows or the round fails.
 pub(super) async fn fall(
     work: &mut Work,
     round: &mut Round,
@@ -62,24 +62,29 @@ pub(super) async fn fall(
 ) -> Result<(), Problem> {
     award.declined_at = Some(at);
     award.decline_reason.clone_from(&reason);
-    store::write(work.db(), &award).await?;
+    awards::write(work.db(), &award).await?;
     round.confirm_by = None;
+    round.hold(Unsettled::default());
     let (kind, code, why) = match &reason {
         Some(said) => ("award.declined", "award_declined", say!("中选机构放弃：{said}", "the winner declined: {said}")),
         None => ("award.lapsed", "award_lapsed", say!("中选机构未在期限内确认", "the winner did not confirm in time")),
     };
-    round.end_reason = Some(why.zh.clone());
     let mut public = award.public(winner);
     let reasons = [("reason", why.zh.as_str()), ("reason_en", why.en.as_str()), ("reason_code", code)];
     public.extend(reasons.map(|(key, text)| (key.to_owned(), json!(text))));
-    let mut about = store::entrants(work.db(), round.id).await?;
-    about.push(award.id);
-    advance(work, round, at, Move::public(RoundEvent::Decline, kind, Value::Object(public)).about(about)).await?;
     ledger::reverse_award(work, at, &award.money(&round.division_code)).await?;
+    let mut about = awards::entrants(work.db(), round.id).await?;
+    about.push(award.id);
+    if round.method.ranks() {
+        note(work, round, at, kind, about, Value::Object(public)).await?;
+        return conclude(work, round, at).await;
+    }
+    round.end_reason = Some(why.zh);
+    advance(work, round, at, Move::public(RoundEvent::Decline, kind, Value::Object(public)).about(about)).await?;
     Ok(())
 }
 
-/// The winner declines; the round fails.
+/// The winner declines; the next-ranked follows, or the round fails.
 #[utoipa::path(
     post, path = "/api/v1/awards/{id}/decline", tag = "awards", operation_id = "decline_award", params(("id" = Uuid, Path)),
     request_body = DeclineAward, responses((status = 200, body = AwardView), Problem)
@@ -92,7 +97,7 @@ pub(super) async fn post(
 ) -> Result<Json<AwardView>, Problem> {
     let mut work = app.begin(actor.clone()).await?;
     decline(&mut work, id, &command).await?;
-    let view = read(work.db(), id, &actor).await?;
+    let view = awards::read(work.db(), id, &actor).await?;
     work.commit().await?;
     Ok(Json(view))
 }

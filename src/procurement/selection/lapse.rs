@@ -1,14 +1,13 @@
 //! The winner stays silent until `confirm_by`: it is out, as if it had declined.
 
 use super::decline::fall;
-use super::effect::no_award;
-use super::store;
 use crate::core::due::Due;
 use crate::platform::web::Problem;
 use crate::platform::{App, Work};
+use crate::procurement::awards::{no_award, of_round};
 use crate::procurement::rounds::{DueRounds, Round};
 
-/// Timer: fails one round whose winner has let its time to confirm pass.
+/// Timer: puts out one winner that has let its time to confirm pass.
 ///
 /// # Errors
 /// When the database cannot be reached.
@@ -25,6 +24,6 @@ pub async fn confirm_lapses_due(app: &App) -> Result<bool, Problem> {
 
 async fn lapse(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
     let at = round.due_instant(work.now().await?);
-    let (award, winner) = store::of_round(work.db(), round.id).await?.ok_or_else(no_award)?;
+    let (award, winner) = of_round(work.db(), round.id).await?.ok_or_else(no_award)?;
     fall(work, round, award, &winner, at, None).await
 }
