@@ -23,6 +23,7 @@ mod journal;
 mod keys;
 mod ledger;
 mod log;
+mod methods;
 mod monitor;
 mod notices;
 mod openapi;

@@ -377,6 +377,11 @@ async fn what_cannot_be_stored_is_refused_at_its_field() {
 }
 
 /// What a draft may hold but a publication may not: named by the saving, refused by the submission, all at once.
+/// One criterion beside 40 points for the price.
+fn sheet(most: u32, seats: u32) -> Value {
+    json!({ "criteria": [{ "title": "技术路线", "most": most }], "price_points": 40, "seats": seats, "trim": false })
+}
+
 #[tokio::test]
 async fn what_cannot_be_published_is_named_at_its_field() {
     let app = TestApp::start().await;
@@ -390,7 +395,19 @@ async fn what_cannot_be_published_is_named_at_its_field() {
         (json!({ "amount_fen": null }), "/amount_fen", "required"),
         (json!({ "amount_fen": 80_000_001 }), "/amount_fen", "over_limit"),
         (json!({ "amount_fen": 10_000_001, "method": "direct" }), "/amount_fen", "over_cap"),
-        (json!({ "method": "price" }), "/method", "not_offered"),
+        (json!({ "method": "credit_merit", "amount_fen": null }), "/amount_fen", "required"),
+        (json!({ "method": "price", "amount_fen": null }), "/amount_fen", "required"),
+        (json!({ "method": "price", "floor_fen": 1_800_001 }), "/floor_fen", "above_ceiling"),
+        (json!({ "method": "price", "quote_kind": "rate", "min_rate": 0 }), "/max_rate", "required"),
+        (
+            json!({ "method": "price", "quote_kind": "rate", "min_rate": 900, "max_rate": 899 }),
+            "/max_rate",
+            "below_least",
+        ),
+        (json!({ "method": "reverse_auction", "quote_kind": "rate" }), "/quote_kind", "amounts_only"),
+        (json!({ "method": "proposal_merit" }), "/sheet", "required"),
+        (json!({ "method": "proposal_merit", "sheet": sheet(59, 3) }), "/sheet/price_points", "hundred"),
+        (json!({ "method": "proposal_merit", "sheet": sheet(60, 4) }), "/sheet/seats", "odd"),
         (json!({ "scale_fen": null }), "/scale_fen", "required"),
         (json!({ "signup_days": 2 }), "/signup_days", "too_short"),
         (json!({ "signup_days": 3, "signup_deadline": "2026-12-01T16:30:00+08:00" }), "/signup_days", "two_deadlines"),

@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use jishi::core::role::Role;
-use jishi::core::seal::{self, Payload, PublicKey};
+use jishi::core::seal::{self, Payload, PublicKey, Quote};
 use jishi::platform::rng::RngSource;
 use jishi::procurement;
 use jishi::procurement::signups::Sealed;
@@ -109,8 +109,13 @@ pub async fn sign_up(app: &TestApp, id: &str, agency: Option<&User>, n: usize) -
 
 /// The nonce n of an entrant, sealed to a notice's key.
 pub fn sealed(key: &str, notice_code: &str, uscc: &str, n: usize) -> Value {
+    sealed_quote(key, notice_code, uscc, n, None)
+}
+
+/// The same with a quote.
+pub fn sealed_quote(key: &str, notice_code: &str, uscc: &str, n: usize, quote: Option<Quote>) -> Value {
     let mut rng = RngSource::System.fork().unwrap();
-    let payload = Payload::new((n as u128).to_be_bytes(), notice_code, uscc, None, &mut rng);
+    let payload = Payload::new((n as u128).to_be_bytes(), notice_code, uscc, quote, &mut rng);
     let sealed = seal::seal(&payload, PublicKey::from_hex(key).unwrap(), &mut rng).unwrap();
     json!(Sealed::from(&sealed))
 }

@@ -757,7 +757,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The winner declines; the round fails. */
+        /** The winner declines; the next-ranked follows, or the round fails. */
         post: {
             parameters: {
                 query?: never;
@@ -3398,6 +3398,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{id}/low-price/justification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The entrant of a low price justifies it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Justification"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/low-price/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The client judges a low price. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LowPriceVerdict"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/{id}/next-round": {
         parameters: {
             query?: never;
@@ -5688,6 +5788,13 @@ export interface components {
              */
             tenths: number;
         };
+        /** @description The two lists of credit merit. */
+        CreditLists: {
+            /** @description Codes of the long list (大名单), sorted. */
+            long: string[];
+            /** @description Codes of the short list (小名单), in the order drawn. */
+            short: string[];
+        };
         /** @description One criterion. */
         Criterion: {
             /** @description What it is called. */
@@ -6212,6 +6319,11 @@ export interface components {
             /** @description Name of the service type, which stands in the title. */
             group_name: string;
         };
+        /** @description What the entrant says of its low price. */
+        Justification: {
+            /** @description Why it can do the work at this price; 10 to 2,000 characters, public. */
+            text: string;
+        };
         /** @description How well a year is known. */
         KnownYear: {
             /**
@@ -6529,6 +6641,42 @@ export interface components {
             /** @description SHA-256(0x00 || leaf): the leaf's node in the tree. */
             leaf_hash: string;
         };
+        /** @description A price that would win and is abnormally low, with what was said and decided about it. */
+        LowPrice: {
+            /** @description Whose. */
+            agency: components["schemas"]["OrganisationRef"];
+            /** @description How much. */
+            price_fen: components["schemas"]["Fen"];
+            /** @description It is low by the measure of the ceiling. */
+            under_ceiling: boolean;
+            /** @description It is low by the measure of the mean. */
+            under_mean: boolean;
+            /** @description When its entrant was asked. */
+            asked_at: components["schemas"]["Instant"];
+            justify_by?: components["schemas"]["Instant"] | null;
+            /** @description What it said. */
+            justification?: string | null;
+            justified_at?: components["schemas"]["Instant"] | null;
+            /** @description The verdict; null before. */
+            accepted?: boolean | null;
+            /** @description Its reason. */
+            reason?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            decided_at?: components["schemas"]["Instant"] | null;
+        };
+        /** @description What the client decides about it. */
+        LowPriceVerdict: {
+            /**
+             * Format: uuid
+             * @description Whose price.
+             */
+            agency_id: string;
+            /** @description Whether it may win. */
+            accepted: boolean;
+            /** @description Why; 10 to 2,000 characters, public. */
+            reason: string;
+        };
         /** @description The signed-in person. How many messages are unread, the inbox says. */
         Me: {
             person: components["schemas"]["PersonView"];
@@ -6668,6 +6816,24 @@ export interface components {
             method?: components["schemas"]["Method"] | null;
             /** @default null */
             amount_fen?: components["schemas"]["AmountInput"] | null;
+            /** @default null */
+            quote_kind?: components["schemas"]["QuoteKind"] | null;
+            /** @default null */
+            floor_fen?: components["schemas"]["AmountInput"] | null;
+            /**
+             * Format: int32
+             * @description Another least discount.
+             * @default null
+             */
+            min_rate?: number | null;
+            /**
+             * Format: int32
+             * @description Another largest discount.
+             * @default null
+             */
+            max_rate?: number | null;
+            /** @default null */
+            sheet?: components["schemas"]["Sheet"] | null;
             /**
              * @description Other requirements.
              * @default null
@@ -6830,6 +6996,28 @@ export interface components {
              */
             method?: components["schemas"]["Method"];
             /**
+             * @description Where entrants compete on price: whether they quote amounts or discount rates. `amount_fen` is then the ceiling, or what a rate is
+             *     taken off.
+             * @default amount
+             */
+            quote_kind?: components["schemas"]["QuoteKind"];
+            /** @default null */
+            floor_fen?: components["schemas"]["AmountInput"] | null;
+            /**
+             * Format: int32
+             * @description Least discount, in hundredths of a percent.
+             * @default null
+             */
+            min_rate?: number | null;
+            /**
+             * Format: int32
+             * @description Largest discount, in hundredths of a percent; below 10,000.
+             * @default null
+             */
+            max_rate?: number | null;
+            /** @default null */
+            sheet?: components["schemas"]["Sheet"] | null;
+            /**
              * @description Whether certificates are asked for; otherwise a pledge is enough.
              * @default true
              */
@@ -6949,6 +7137,23 @@ export interface components {
             amount_note: string;
             /** @description How the winner is found. */
             method: components["schemas"]["Method"];
+            /**
+             * @description Where entrants compete on price (`price`, `reference_price`, `proposal_merit`, `reverse_auction`): whether a quote is an amount or a
+             *     discount rate. `amount_fen` is then the ceiling, or what a rate is taken off.
+             */
+            quote_kind: components["schemas"]["QuoteKind"];
+            floor_fen?: components["schemas"]["Fen"] | null;
+            /**
+             * Format: int32
+             * @description Least discount, in hundredths of a percent.
+             */
+            min_rate?: number | null;
+            /**
+             * Format: int32
+             * @description Largest discount, in hundredths of a percent.
+             */
+            max_rate?: number | null;
+            sheet?: components["schemas"]["Sheet"] | null;
             /** @description Whether certificates are asked for. */
             qualification_required: boolean;
             /** @description In words. */
@@ -7028,6 +7233,10 @@ export interface components {
             return_reason?: string | null;
             /** @description Who signed up, once the roster is frozen. */
             roster: components["schemas"]["RosterLine"][];
+            credit_lists?: components["schemas"]["CreditLists"] | null;
+            auction_end?: components["schemas"]["Instant"] | null;
+            /** @description Low prices that were, or must be, judged. */
+            low_prices: components["schemas"]["LowPrice"][];
             award?: components["schemas"]["NoticeAward"] | null;
             /**
              * Format: uuid
@@ -7739,6 +7948,11 @@ export interface components {
              */
             rate: number;
         };
+        /**
+         * @description Whether quotes are amounts or discount rates.
+         * @enum {string}
+         */
+        QuoteKind: "amount" | "rate";
         /** @description One place of a ranking. */
         Ranked: {
             /** @description Who. */
@@ -7888,6 +8102,7 @@ export interface components {
             /** @description What its sealed sign-up commits to, 64 lower hex digits; null where nothing was sealed. */
             commitment?: string | null;
             not_opened?: components["schemas"]["Unopened"] | null;
+            quote?: components["schemas"]["Quote"] | null;
         };
         /** @description A round of the notice. */
         RoundRef: {
@@ -8880,7 +9095,7 @@ export interface components {
          * @description A task; its name is the button.
          * @enum {string}
          */
-        WorkKind: "finish_draft" | "correct_notice" | "select" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
+        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
         /** @description What waits, the most urgent first. */
         WorkList: {
             /** @description At most fifty. */
