@@ -28,6 +28,7 @@ mod monitor;
 mod notices;
 mod openapi;
 mod pages;
+mod races;
 mod reach_road;
 mod reference_data;
 mod registry;
