@@ -77,6 +77,7 @@ soak: deps ## kill -9 of server and database at random points of the road, 50 ti
 
 bench: build ## Ratios against the raw engines, in one run
 	cargo bench --locked
+	cd frontend && npx vitest bench --run
 
 sqlx: ## After a change of SQL: writes .sqlx from a scratch database
 	scripts/sqlx

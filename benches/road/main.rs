@@ -3,7 +3,7 @@
 //! Rounds of both sides alternate, so that whatever else the machine does hits both alike, and the medians are compared. The aims
 //! are printed beside the figures; nothing fails, because a loaded machine is no defect.
 //!
-//! `JISHI_BENCH_ROWS` lowers the size of the long list (1,000,000 notices), `JISHI_BENCH_OPS` the requests of one round.
+//! `cargo bench -- log opening` measures only these. `JISHI_BENCH_ROWS` lowers the size of the long list (1,000,000 notices), `JISHI_BENCH_OPS` the requests of one round.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,8 +12,10 @@
 
 mod bare_sign_up;
 mod lists;
+mod log;
 mod measure;
 mod notice;
+mod opening;
 mod search;
 mod server;
 mod sign_up;
@@ -22,16 +24,29 @@ mod stock;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use measure::Figure;
 
 #[tokio::main]
 async fn main() {
     println!("{:<66} {:>9} {:>8}   measured", "figure", "is", "aim");
-    show(sign_up::run().await);
-    show(notice::run().await);
-    show(search::run().await);
-    show(lists::run().await);
-    show(server::run().await);
+    let only: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
+    let wanted = |name: &str| only.is_empty() || only.iter().any(|it| it == name);
+    let parts: [(&str, BoxFuture<'static, Vec<Figure>>); 7] = [
+        ("sign_up", sign_up::run().boxed()),
+        ("notice", notice::run().boxed()),
+        ("search", search::run().boxed()),
+        ("lists", lists::run().boxed()),
+        ("server", server::run().boxed()),
+        ("log", log::run().boxed()),
+        ("opening", opening::run().boxed()),
+    ];
+    for (name, part) in parts {
+        if wanted(name) {
+            show(part.await);
+        }
+    }
 }
 
 fn show(figures: Vec<Figure>) {

@@ -16,7 +16,17 @@ const BATCH: usize = 20_000;
 
 /// The routes of a server on the real clock, over the test's database and keys, with every layer.
 pub fn router(t: &TestApp) -> axum::Router {
-    let app = App::new(Parts {
+    routes(t, server(t))
+}
+
+/// The routes of this server.
+pub fn routes(t: &TestApp, app: App) -> axum::Router {
+    layers::wrap(jishi::api::router(app).layer(axum::Extension(t.search.clone())))
+}
+
+/// A server on the real clock, over the test's database and keys.
+pub fn server(t: &TestApp) -> App {
+    App::new(Parts {
         pool: t.db.pool.clone(),
         clock: Clock::Database,
         rng: RngSource::System,
@@ -26,8 +36,7 @@ pub fn router(t: &TestApp) -> axum::Router {
         files: t.app.files().clone(),
         division_code: t.app.division_code().to_owned(),
     })
-    .unwrap();
-    layers::wrap(jishi::api::router(app).layer(axum::Extension(t.search.clone())))
+    .unwrap()
 }
 
 /// Id of the n-th copy of a notice, from 1.
