@@ -44,6 +44,17 @@ CREATE UNIQUE INDEX low_price_one_open ON low_price (round_id) WHERE decided_at 
 COMMENT ON INDEX low_price_one_open IS 'One price is judged at a time: the best that is left.';
 CREATE INDEX low_price_agency_id ON low_price (agency_id);
 COMMENT ON TABLE low_price IS 'A price that would win and is abnormally low (domain.md §7.10): what its entrant says of it, and the verdict on that.';
+COMMENT ON COLUMN low_price.round_id IS 'The round';
+COMMENT ON COLUMN low_price.agency_id IS 'Whose price';
+COMMENT ON COLUMN low_price.price_fen IS 'How much, in fen';
+COMMENT ON COLUMN low_price.under_ceiling IS 'It is low by the measure of the ceiling';
+COMMENT ON COLUMN low_price.under_mean IS 'It is low by the measure of the mean';
+COMMENT ON COLUMN low_price.asked_at IS 'When its entrant was asked';
+COMMENT ON COLUMN low_price.justification IS 'What the entrant said, in public';
+COMMENT ON COLUMN low_price.justified_at IS 'When it said so';
+COMMENT ON COLUMN low_price.accepted IS 'The verdict; NULL before';
+COMMENT ON COLUMN low_price.reason IS 'Why so, in public';
+COMMENT ON COLUMN low_price.decided_at IS 'When it was decided';
 COMMENT ON COLUMN low_price.justify_by IS 'Until when the entrant may justify it; whoever is silent then is refused. NULL: it waits for a calendar year';
 COMMENT ON COLUMN low_price.decided_by IS 'Name of who decided; the rule itself where the entrant was silent';
 
@@ -57,6 +68,11 @@ CREATE TABLE pick (
 );
 CREATE INDEX pick_agency_id ON pick (agency_id);
 COMMENT ON TABLE pick IS 'Whom the client picked of the short list of credit merit; another one where the first is out. The newest counts.';
+COMMENT ON COLUMN pick.round_id IS 'The round';
+COMMENT ON COLUMN pick.agency_id IS 'Who was picked';
+COMMENT ON COLUMN pick.reason IS 'Why, in public';
+COMMENT ON COLUMN pick.picked_by IS 'Name of the client';
+COMMENT ON COLUMN pick.picked_at IS 'When';
 CREATE TRIGGER pick_append_only BEFORE UPDATE OR DELETE ON pick FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER pick_no_truncate BEFORE TRUNCATE ON pick FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -12,6 +12,7 @@ mod calendar;
 mod contract;
 mod database;
 mod deadline;
+mod defects;
 mod draw_oracle;
 mod files;
 mod floors;

@@ -144,7 +144,7 @@ async fn append() -> Figure {
     cast.published(&t, content()).await;
     t.sequence().await;
     sqlx::raw_sql(sqlx::AssertSqlSafe(COPIES.replace("$1", &APPENDED.to_string()))).execute(&t.db.pool).await.unwrap();
-    let before = t.sequence_end().await;
+    let before = sequencer::next_index(&mut t.db.pool.acquire().await.unwrap()).await.unwrap();
     let begun = Instant::now();
     let end = t.sequence().await;
     let took = begun.elapsed().as_secs_f64();

@@ -15,6 +15,7 @@ pub mod method;
 pub mod money;
 pub mod pairs;
 pub mod phone;
+pub mod private_data;
 pub mod project_code;
 pub mod role;
 pub mod rules;

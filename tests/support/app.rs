@@ -121,11 +121,6 @@ impl TestApp {
         journal::sequencer::turn(&self.app, self.app.server_id()).await.unwrap()
     }
 
-    /// The end of the journal's order as it is.
-    pub async fn sequence_end(&self) -> i64 {
-        journal::sequencer::next_index(&mut self.db.pool.acquire().await.unwrap()).await.unwrap()
-    }
-
     /// Places every committed entry and has search read them.
     pub async fn index(&self) {
         self.sequence().await;

@@ -8,6 +8,7 @@ use super::dates;
 use crate::core::calendar::Calendar;
 use crate::core::method::Method;
 use crate::core::phone::Phone;
+use crate::core::private_data;
 use crate::core::project_code::InvestmentCode;
 use crate::core::rules::{LimitCheck, Rules};
 use crate::core::selection::QuoteKind;
@@ -33,6 +34,7 @@ pub struct Context<'a> {
 pub fn problems(content: &Content, context: &Context) -> Vec<FieldError> {
     let mut found = Vec::new();
     texts(content, &mut found);
+    privacy(content, &mut found);
     phones(content, &mut found);
     people(content, &mut found);
     money(content, context, &mut found);
@@ -96,6 +98,37 @@ fn texts(content: &Content, found: &mut Vec<FieldError>) {
         missing,
         say!("请填写项目规模，或选择“其他”", "give the size of the project, or choose “other”"),
     );
+}
+
+/// Everybody reads a notice.
+fn privacy(content: &Content, found: &mut Vec<FieldError>) {
+    let texts = [
+        ("/project_name", &content.project_name),
+        ("/approval_matter", &content.approval_matter),
+        ("/contact_name", &content.contact_name),
+        ("/scale_note", &content.scale_note),
+        ("/service_content", &content.service_content),
+        ("/service_time_note", &content.service_time_note),
+        ("/amount_note", &content.amount_note),
+        ("/qualification_note", &content.qualification_note),
+        ("/other_note", &content.other_note),
+    ];
+    let texts = texts.into_iter().map(|(pointer, text)| (pointer.to_owned(), text));
+    let reasons = content.recusals.iter().enumerate().map(|(k, it)| (format!("/recusals/{k}/reason"), &it.reason));
+    for (pointer, text) in texts.chain(reasons) {
+        found.extend(public_text(&pointer, text).err());
+    }
+}
+
+/// Refuses a text that everybody will read and that has something in it that nobody should.
+///
+/// # Errors
+/// `private_data` at the pointer, with what to take out.
+pub fn public_text(pointer: &str, text: &str) -> Result<(), FieldError> {
+    match private_data::find(text) {
+        Some(it) => Err(FieldError::new(pointer, "private_data", it.text())),
+        None => Ok(()),
+    }
 }
 
 fn phone(found: &mut Vec<FieldError>, pointer: String, value: &str) {

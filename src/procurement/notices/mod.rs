@@ -36,6 +36,7 @@ use crate::platform::App;
 
 pub use assess::{Assessment, assess};
 pub use cancel::cancel;
+pub use check::public_text;
 pub use close::close_due;
 pub use content::NoticeContent;
 pub use create::create;

@@ -17,7 +17,7 @@ use crate::platform::web::{Body, Path, Problem, Signed};
 use crate::platform::{App, Work};
 use crate::procurement::awards::{self, Award, AwardView, answerable, lock_for_winner};
 use crate::procurement::ledger;
-use crate::procurement::notices::OrganisationRef;
+use crate::procurement::notices::{OrganisationRef, public_text};
 use crate::procurement::rounds::{Move, Round, advance, note};
 use crate::say;
 
@@ -48,6 +48,7 @@ pub async fn decline(work: &mut Work, award_id: Uuid, command: &DeclineAward) ->
             say!("请写明放弃原因，2 到 500 字", "say why, in 2 to 500 characters"),
         ));
     }
+    public_text("/reason", &reason).map_err(|error| Problem::invalid(vec![error]))?;
     fall(work, &mut round, award, &winner, at, Some(reason)).await
 }
 

@@ -21,6 +21,7 @@ use crate::platform::actor::not_yours;
 use crate::platform::web::{Body, Created, FieldError, Once, Path, Problem, Signed};
 use crate::platform::{App, Work};
 use crate::procurement::awards::{self, Announcement, AwardView, announce};
+use crate::procurement::notices::public_text;
 use crate::procurement::rounds::{Move, RosterEntry, Round, advance, lock_current};
 use crate::say;
 
@@ -140,6 +141,7 @@ fn checked(round: &Round, command: &SelectAgency, of: &[String]) -> Result<(Rost
         );
         errors.push(FieldError::new("/reason", "length", text));
     }
+    errors.extend(public_text("/reason", &reason).err());
     let amount = amount(round, command.amount_fen.as_ref());
     match (entry, amount) {
         (Some(entry), Ok(amount)) if errors.is_empty() => Ok((entry.clone(), reason, amount)),

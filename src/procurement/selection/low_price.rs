@@ -23,7 +23,7 @@ use crate::platform::actor::not_yours;
 use crate::platform::web::{Body, Instant, Path, Problem, Signed};
 use crate::platform::{App, Work, calendar};
 use crate::procurement::late;
-use crate::procurement::notices::{self, Notice};
+use crate::procurement::notices::{self, Notice, public_text};
 use crate::procurement::rounds::{DueRounds, Round, facts, lock_current};
 use crate::say;
 
@@ -146,6 +146,7 @@ fn says(pointer: &str, said: &str) -> Result<String, Problem> {
     let said = text::prose(said);
     let length = said.chars().count();
     if SAYS.contains(&length) {
+        public_text(pointer, &said).map_err(|error| Problem::invalid(vec![error]))?;
         return Ok(said);
     }
     let (least, most) = (SAYS.start(), SAYS.end());

@@ -41,7 +41,7 @@ pub struct SignUp {
 /// Signs the acting agency up. The round's lock is shared, so that entrants do not wait for each other; the instant is read after it.
 ///
 /// # Errors
-/// 403 for other roles, 404; 409 `late` with both instants, `not_open`, `already_signed_up`, `not_eligible` with the rules;
+/// 403 for other roles, 404; 409 `late` with both instants, `not_open`, `already_signed_up`, `same_person`, `not_eligible` with the rules;
 /// 422 for what is missing.
 pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Result<SignUpView, Problem> {
     let agency_id = work.actor().organisation(Role::Agency)?;
@@ -57,13 +57,15 @@ pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Resu
         id,
         round_id: round.id,
         agency_id,
+        person_id: work.actor().member().ok().map(|member| member.person_id),
         at,
         sealed: sealed.as_ref(),
         practitioners: &command.practitioners,
         receipt: &recorded,
     };
     if !store::insert(work.db(), &new).await? {
-        return Err(already());
+        let twice = store::is_signed_up(work.db(), round.id, agency_id).await?;
+        return Err(if twice { already() } else { same_person() });
     }
     seen(work, agency_id, id).await
 }
@@ -198,6 +200,15 @@ async fn judge(
 
 fn already() -> Problem {
     Problem::conflict("already_signed_up", say!("本轮已经报名，无需重复", "already signed up for this round"))
+}
+
+/// Nobody but the person itself learns that it has entered for another agency.
+fn same_person() -> Problem {
+    let text = say!(
+        "您已代表另一家机构报名本轮；同一人不能代表两家机构参加同一轮",
+        "you have signed up for this round for another agency; one person does not act for two entrants"
+    );
+    Problem::conflict("same_person", text)
 }
 
 /// The journal shows that somebody entered and to what it is committed, not who.

@@ -19,6 +19,8 @@ pub struct NewSignUp<'a> {
     pub id: Uuid,
     pub round_id: Uuid,
     pub agency_id: Uuid,
+    /// Who acts for it.
+    pub person_id: Option<Uuid>,
     pub at: DateTime<Utc>,
     /// `None` where the method does not seal.
     pub sealed: Option<&'a Sealed>,
@@ -26,12 +28,12 @@ pub struct NewSignUp<'a> {
     pub receipt: &'a Recorded,
 }
 
-/// Writes a sign-up; false where the agency has an active one already, which the unique index promises.
+/// Writes a sign-up; false where the agency has an active one already, or the person one for another agency, as unique indexes promise.
 pub async fn insert(conn: &mut PgConnection, it: &NewSignUp<'_>) -> Result<bool, sqlx::Error> {
     let done = sqlx::query!(
-        "INSERT INTO sign_up (id, round_id, agency_id, at, sealed, commitment, practitioners, entry_id, receipt_hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        ON CONFLICT (round_id, agency_id) WHERE withdrawn_at IS NULL DO NOTHING",
+        "INSERT INTO sign_up (id, round_id, agency_id, at, sealed, commitment, practitioners, entry_id, receipt_hash, person_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT DO NOTHING",
         it.id,
         it.round_id,
         it.agency_id,
@@ -41,6 +43,7 @@ pub async fn insert(conn: &mut PgConnection, it: &NewSignUp<'_>) -> Result<bool,
         it.practitioners,
         it.receipt.id,
         it.receipt.hash.as_slice(),
+        it.person_id,
     )
     .execute(conn)
     .await?;
