@@ -120,7 +120,13 @@ fn is_published(fate: Fate) -> bool {
 fn blank(rng: &mut ChaCha20Rng, projects: &[Project]) -> Deal {
     let project = projects.choose_weighted(rng, |project| project.weight).unwrap_or(&projects[0]).clone();
     // Direct selection prevails in real counties; draws are common enough to be looked at.
-    let method = if rng.random_bool(0.6) { Method::Direct } else { Method::Draw };
+    let method = match rng.random_range(0..100) {
+        0..58 => Method::Direct,
+        58..82 => Method::Draw,
+        82..92 => Method::Price,
+        92..96 => Method::ReferencePrice,
+        _ => Method::CreditMerit,
+    };
     Deal {
         client: 0,
         name: String::new(),
@@ -195,7 +201,11 @@ fn staged(today: NaiveDate, now: DateTime<Utc>, calendar: &Calendar) -> Vec<Stag
     let mut stages = vec![
         stage(Fate::Runs, Method::Draw, back(7), end(back(1)), Some(afternoon), 6),
         stage(Fate::Runs, Method::Draw, back(7), end(back(1)), Some(afternoon + TimeDelta::minutes(30)), 5),
+        stage(Fate::Runs, Method::Price, back(7), end(back(1)), Some(afternoon + TimeDelta::minutes(60)), 5),
         stage(Fate::Runs, Method::Draw, back(5), end(next(1)), Some(at(next(2), 9, 30)), 4),
+        stage(Fate::Runs, Method::Price, back(4), end(next(1)), Some(at(next(2), 15, 0)), 4),
+        stage(Fate::Runs, Method::ReferencePrice, back(3), end(next(2)), Some(at(next(3), 10, 0)), 6),
+        stage(Fate::Runs, Method::CreditMerit, back(3), end(next(2)), Some(at(next(3), 15, 0)), 5),
         stage(Fate::Runs, Method::Draw, back(4), end(next(1)), Some(at(next(2), 10, 0)), 3),
         stage(Fate::Runs, Method::Direct, back(3), end(next(1)), None, 3),
         stage(Fate::Runs, Method::Direct, back(2), end(next(3)), None, 2),

@@ -23,9 +23,10 @@ use crate::platform::web::Problem;
 
 mod after;
 mod before;
+mod methods;
 
 /// Sum of all planned fees. About a tenth is never awarded (failed, withdrawn, declined, still under way), which leaves the seed's ¥5.87 million.
-const PLANNED: Fen = Fen(653_000_000);
+const PLANNED: Fen = Fen(667_000_000);
 
 /// A step and its deal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +41,8 @@ enum Step {
     /// The installation's own timers.
     Timers(usize),
     Select(usize),
+    Justify(usize),
+    Judge(usize),
     Answer(usize),
     Failed(usize),
     Contract(usize),
@@ -204,6 +207,8 @@ impl Year<'_> {
             Step::Timers(deal) => self.timers(deal).await,
             Step::Failed(deal) => self.after_failure(deal).await,
             Step::Select(deal) => self.select(deal).await,
+            Step::Justify(deal) => self.justify(deal).await,
+            Step::Judge(deal) => self.judge(deal).await,
             Step::Answer(deal) => self.answer(deal).await,
             Step::Contract(deal) => self.contract(deal).await,
             Step::File(deal) => self.file(deal).await,

@@ -21,9 +21,9 @@ impl Year<'_> {
                 DeclineAward { reason: "项目人员近期已满负荷，无法按时限完成。".to_owned() };
             selection::decline(&mut work, award, &command).await?;
             work.commit().await?;
-            self.progress[deal].failed = self.progress[deal].rounds;
-            self.in_days(1..3, Step::Failed(deal));
-            return Ok(());
+            // Once is enough; the next-ranked takes it.
+            self.deals[deal].fate = Fate::Runs;
+            return self.timers(deal).await;
         }
         awards::confirm(&mut work, award).await?;
         work.commit().await?;

@@ -2,7 +2,7 @@
 
 use super::{
     AmountInput, Deal, Fate, Fen, IndexedRandom, Method, PLANNED, Problem, RngExt, RoundState, Seat, SliceRandom, Step,
-    TimeDelta, Uuid, Year, deals, rng,
+    TimeDelta, Uuid, Year, deals, methods, rng,
 };
 use crate::core::seal::{self, Payload, PublicKey};
 use crate::platform::web::Instant;
@@ -50,7 +50,7 @@ impl Year<'_> {
         // One direct notice in six names no amount (暂不做金额评估与预算); it is agreed at the selection.
         let named = planned.method != Method::Direct || !deal.is_multiple_of(6);
         let investment = Fen(amount.0 * self.rng.random_range(20..160) / 100 * 100);
-        NoticeContent {
+        let mut content = NoticeContent {
             project_name: planned.name.clone(),
             items: vec![planned.project.item.clone()],
             contact_name: contact,
@@ -71,7 +71,9 @@ impl Year<'_> {
             signup_deadline: planned.signup_deadline.map(Instant),
             select_time: planned.select_time.map(Instant),
             ..NoticeContent::default()
-        }
+        };
+        methods::terms(&planned, &mut content);
+        content
     }
 
     pub(super) fn days(&self, deal: &Deal) -> i32 {
@@ -121,7 +123,7 @@ impl Year<'_> {
         let (Some(deadline), select) = (notice.facts.signup_deadline, notice.facts.select_time) else { return Ok(()) };
         self.sign_ups(deal, deadline.0);
         self.push(deadline.0, Step::Timers(deal));
-        if let Some(select) = select.filter(|_| self.deals[deal].method == Method::Draw) {
+        if let Some(select) = select {
             self.push(select.0, Step::Timers(deal));
         }
         if self.deals[deal].fate == Fate::Withdrawn {
@@ -174,8 +176,9 @@ impl Year<'_> {
     fn seal(&mut self, round: &Round, agency: usize) -> Result<Option<Sealed>, Problem> {
         let Some(key) = round.seal_key.as_deref().and_then(PublicKey::from_slice) else { return Ok(None) };
         let nonce: [u8; 16] = rng::bytes(&mut self.rng);
-        let uscc = self.agency_parts[agency].uscc.as_str();
-        let payload = Payload::new(nonce, &round.code_text(), uscc, None, &mut self.rng);
+        let quote = self.quote(round);
+        let uscc = self.agency_parts[agency].uscc.to_string();
+        let payload = Payload::new(nonce, &round.code_text(), &uscc, quote, &mut self.rng);
         let sealed = seal::seal(&payload, key, &mut self.rng).map_err(|error| Problem::internal(&error))?;
         Ok(Some((&sealed).into()))
     }
@@ -206,7 +209,7 @@ impl Year<'_> {
                 self.progress[deal].failed = self.progress[deal].rounds;
                 self.in_days(1..3, Step::Failed(deal));
             }
-            RoundState::Selecting => self.in_days(1..3, Step::Select(deal)),
+            RoundState::Selecting => self.selecting(deal),
             RoundState::Publicity => {
                 self.won(deal, row.award_id, row.agency_id);
                 if let Some(end) = row.publicity_until {
@@ -248,11 +251,10 @@ impl Year<'_> {
     }
 
     pub(super) async fn select(&mut self, deal: usize) -> Result<(), Problem> {
-        let entrants = self.progress[deal].entrants.clone();
-        let Some(winner) = entrants.choose(&mut self.rng).copied() else { return Ok(()) };
+        let Some(winner) = self.choose(deal).await? else { return Ok(()) };
         let client = self.client_of(deal)?;
         let mut work = self.stage.begin(&client).await?;
-        let named = !deal.is_multiple_of(6);
+        let named = self.deals[deal].method != Method::Direct || !deal.is_multiple_of(6);
         let command = SelectAgency {
             agency_id: self.agencies.get(&winner).map(Seat::organisation).unwrap_or_default(),
             reason: (*REASONS.choose(&mut self.rng).unwrap_or(&REASONS[0])).to_owned(),

@@ -19,7 +19,7 @@ mod proposals;
 mod sealed;
 mod select;
 
-pub use candidates::{Candidates, candidates};
+pub use candidates::{Candidates, Considered, candidates};
 pub use decline::{DeclineAward, decline};
 pub use direct::{SelectAgency, select};
 pub use lapse::confirm_lapses_due;
