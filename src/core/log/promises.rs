@@ -4,14 +4,17 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::core::canonical;
 use crate::core::evidence;
 
 /// Fields of the entries of a round that its evidence repeats: entry kinds, field of the entry, field of the evidence.
 const PROMISED: &[(&[&str], &str, &str)] = &[
     (&["notice.published"], "draw_commit", "commit"),
     (&["notice.published"], "rules_hash", "rules_hash"),
+    (&["notice.published"], "terms", "terms"),
+    (&["notice.published"], "sheet", "sheet"),
     (&["round.closed"], "sealed_roster_hash", "sealed_roster_hash"),
     (&["round.closed", "round.opened"], "roster_hash", "roster_hash"),
 ];
@@ -49,7 +52,7 @@ impl Promises {
     pub fn read(&mut self, leaf: &Value) -> Option<Awarded> {
         let kind = leaf.get("kind")?.as_str()?;
         let public = leaf.get("public")?;
-        let text = |field: &str| public.get(field).and_then(Value::as_str).map(str::to_owned);
+        let text = |field: &str| public.get(field).and_then(said);
         let notice_code = text("notice_code")?;
         for (kinds, field, repeated) in PROMISED {
             if kinds.contains(&kind)
@@ -70,14 +73,14 @@ impl Promises {
 impl Awarded {
     /// Compares the evidence file with what was promised, and recomputes it.
     pub fn check(&self, file: &[u8]) -> Vec<Broken> {
-        let said: Value = serde_json::from_slice(file).unwrap_or_default();
+        let file_said: Value = serde_json::from_slice(file).unwrap_or_default();
         let mut promised = self.promised.clone();
         promised.insert("notice_code".to_owned(), self.notice_code.clone());
         promised.insert("digest".to_owned(), self.digest.clone());
         let mut broken: Vec<Broken> = promised
             .into_iter()
             .filter_map(|(field, promised)| {
-                let found = said.get(&field).and_then(Value::as_str).unwrap_or_default().to_owned();
+                let found = found(&file_said, &field).as_ref().and_then(said).unwrap_or_default();
                 (found != promised).then_some(Broken { field, promised, found })
             })
             .collect();
@@ -91,10 +94,28 @@ impl Awarded {
     }
 }
 
+/// A value as it is compared: a text, or the canonical JSON of what has parts.
+fn said(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Object(_) | Value::Array(_) => {
+            canonical::bytes(value).ok().and_then(|bytes| String::from_utf8(bytes).ok())
+        }
+        _ => None,
+    }
+}
+
+/// What an evidence file says. That of an auction has its bounds one by one.
+fn found(file: &Value, field: &str) -> Option<Value> {
+    match (field, file.get("ceiling_fen"), file.get("floor_fen")) {
+        ("terms", Some(max), Some(min)) => Some(json!({ "kind": "amount", "min_fen": min, "max_fen": max })),
+        _ => file.get(field).cloned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     fn leaf(kind: &str, public: Value) -> Value {
         let mut public = public;
@@ -115,6 +136,25 @@ mod tests {
         let fields: Vec<&str> = broken.iter().map(|it| it.field.as_str()).collect();
         assert!(fields.contains(&"commit") && fields.contains(&"roster_hash"), "{fields:?}");
         assert!(!fields.contains(&"rules_hash") && !fields.contains(&"digest"), "{fields:?}");
+    }
+
+    #[test]
+    fn bounds_and_sheet_are_those_of_the_notice() {
+        let terms = json!({ "kind": "amount", "min_fen": 1, "max_fen": 500 });
+        let mut promises = Promises::default();
+        promises.read(&leaf("notice.published", json!({ "terms": terms, "sheet": { "price_points": 40 } })));
+        let award =
+            promises.read(&leaf("award.selected", json!({ "award_id": "1", "evidence_digest": "ee" }))).unwrap();
+        let broken = |file: Value| {
+            let fields: Vec<String> = award.check(file.to_string().as_bytes()).into_iter().map(|it| it.field).collect();
+            (fields.contains(&"terms".to_owned()), fields.contains(&"sheet".to_owned()))
+        };
+        assert_eq!(broken(json!({ "terms": terms, "sheet": { "price_points": 40 } })), (false, false));
+        assert_eq!(
+            broken(json!({ "ceiling_fen": 500, "floor_fen": 1, "sheet": { "price_points": 41 } })),
+            (false, true)
+        );
+        assert_eq!(broken(json!({ "ceiling_fen": 501, "floor_fen": 1 })), (true, true));
     }
 
     #[test]
