@@ -1,15 +1,16 @@
 //! Full access to a server before the opening (its database, every file, its log, its memory) shows nothing of what was sealed.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::process::Command;
 
+use aho_corasick::AhoCorasick;
 use jishi::core::money::Fen;
 use jishi::core::seal::{self, Payload, PublicKey, Quote};
 use jishi::platform::rng::RngSource;
 use jishi::procurement::signups::Sealed;
-use memchr::memmem;
 use serde_json::{Value, json};
 use sqlx::Row;
 
@@ -34,15 +35,12 @@ fn needles(what: &'static str, bytes: &[u8]) -> [Needle; 3] {
 
 /// What of it is found, and where.
 fn found(needles: &[Needle], haystacks: &[(String, Vec<u8>)]) -> Vec<String> {
-    let mut found = Vec::new();
+    let all = AhoCorasick::new(needles.iter().map(|it| &it.bytes)).unwrap();
+    let mut found = BTreeSet::new();
     for (place, bytes) in haystacks {
-        for needle in needles {
-            if memmem::find(bytes, &needle.bytes).is_some() {
-                found.push(format!("{} in {place}", needle.what));
-            }
-        }
+        found.extend(all.find_overlapping_iter(bytes).map(|it| (it.pattern(), place)));
     }
-    found
+    found.into_iter().map(|(pattern, place)| format!("{} in {place}", needles[pattern].what)).collect()
 }
 
 /// Every table as text.
@@ -73,14 +71,14 @@ fn files(folder: &Path, into: &mut Vec<(String, Vec<u8>)>) {
     }
 }
 
-/// Every page of the process that can be read.
-fn memory(pid: u32) -> (String, Vec<u8>) {
+/// Every page of the process that can be read. What processes share is read with the first.
+fn memory(pid: u32, shared: bool) -> (String, Vec<u8>) {
     let memory = File::open(format!("/proc/{pid}/mem")).unwrap();
     let mut all = Vec::new();
     for line in fs::read_to_string(format!("/proc/{pid}/maps")).unwrap().lines() {
         let mut parts = line.split(' ');
         let (range, access) = (parts.next().unwrap(), parts.next().unwrap());
-        if !access.starts_with("rw") {
+        if !access.starts_with("rw") || (access.ends_with('s') && !shared) {
             // What cannot be written holds the program's text.
             continue;
         }
@@ -91,16 +89,20 @@ fn memory(pid: u32) -> (String, Vec<u8>) {
             all.append(&mut region);
         }
     }
-    assert!(all.len() > 1_000_000, "the memory can be read");
-    ("memory".to_owned(), all)
+    (format!("the memory of {pid}"), all)
 }
 
 fn everything(server: &Server, pid: u32) -> Vec<(String, Vec<u8>)> {
-    let mut all = vec![dump(server), memory(pid)];
+    let mut all = vec![dump(server), memory(pid, true)];
+    all.extend(server.database_processes().into_iter().enumerate().map(|(n, pid)| memory(pid, n == 0)));
+    assert!(all.len() > 5, "the database has processes");
     files(&server.path(""), &mut all);
     assert!(all.iter().any(|(place, _)| place.ends_with("server.log")));
     all
 }
+
+/// What three of the entrants ask for, in fen: numbers that do not occur by chance.
+const PRICES: [i64; 3] = [71_935_287, 68_204_913, 73_519_864];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_has_the_whole_server_reads_nothing_of_what_is_sealed_before_the_deadline() {
@@ -113,26 +115,35 @@ async fn whoever_has_the_whole_server_reads_nothing_of_what_is_sealed_before_the
     for index in 1..=4 {
         agencies.push(walk.register("agency", index).await);
     }
-    let notice = walk.publish(&client, &operator, 1_800_000).await;
+    let notice = walk.publish(&client, &operator, "price", 79_999_999).await;
     let page = server.read(&format!("/notices/{notice}"), None).await;
     let key = PublicKey::from_hex(page["seal_key"].as_str().unwrap()).unwrap();
     let code = page["code"].as_str().unwrap();
     let mut rng = RngSource::System.fork().unwrap();
-    let mut hidden = Vec::new();
+    let (mut hidden, mut handed_in) = (Vec::new(), Vec::new());
     for (index, agency) in agencies.iter().enumerate() {
         let nonce: [u8; 16] = jishi::platform::rng::bytes(&mut rng);
-        // One hands in a price, which a draw does not ask for: it is out at the opening, and its price is nobody's business.
-        let quote = (index == 3).then_some(Quote::Amount(Fen(73_519_284_606_175)));
+        // One hands in none, which this method asks for: it is out at the opening.
+        let quote = PRICES.get(index).map(|fen| Quote::Amount(Fen(*fen)));
         let payload = Payload::new(nonce, code, &agency.uscc, quote, &mut rng);
         hidden.extend(needles("a nonce", &payload.nonce));
         hidden.extend(needles("a salt", &payload.salt));
         let sealed = json!(Sealed::from(&seal::seal(&payload, key, &mut rng).unwrap()));
+        handed_in.extend(needles("a commitment", &payload.commitment()));
         walk.sign_up_with(&notice, agency, &sealed).await;
     }
-    hidden.push(Needle { what: "the price", bytes: b"73519284606175".to_vec() });
+    for price in PRICES {
+        for bytes in [price.to_string().into_bytes(), price.to_le_bytes().into(), price.to_be_bytes().into()] {
+            hidden.push(Needle { what: "a price", bytes });
+        }
+    }
 
     let before = everything(&server, server.pid().await);
     assert_eq!(found(&hidden, &before), [""; 0]);
+    // The scan finds what is there: what was handed in stands in the database, its processes and the server's own memory.
+    for place in ["pg_dump", "the memory of"] {
+        assert!(found(&handed_in, &before).iter().any(|it| it.contains(place)), "{place}");
+    }
     // Nor did the keys stay in memory that could open it.
     let opening = fs::read_to_string(server.path("keys/opening.key")).unwrap();
     let opening = hex::decode(&opening[..64]).unwrap();
@@ -152,5 +163,6 @@ async fn whoever_has_the_whole_server_reads_nothing_of_what_is_sealed_before_the
     let after = found(&hidden, &[dump(&server)]);
     assert_eq!(after.iter().filter(|it| it.starts_with("a nonce")).count(), 3, "{after:?}");
     assert_eq!(after.iter().filter(|it| it.starts_with("a salt")).count(), 3, "{after:?}");
+    assert_eq!(after.iter().filter(|it| it.starts_with("a price")).count(), 3, "{after:?}");
     server.stop().await;
 }

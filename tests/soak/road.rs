@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
         for index in 1..=ENTRANTS {
             agencies.push(self.register("agency", index).await);
         }
-        let notice = self.publish(&client, &operator, amount_fen).await;
+        let notice = self.publish(&client, &operator, "draw", amount_fen).await;
         let receipts = self.sign_up(&notice, &agencies).await;
         let award = self.draw(&notice, &client).await;
         let won = self.server.read(&format!("/awards/{award}"), None).await;
@@ -133,7 +133,7 @@ impl<'a> Walk<'a> {
         User { uscc: uscc.to_string(), ..user(&json_of(&session)) }
     }
 
-    pub async fn publish(&mut self, client: &User, operator: &User, amount_fen: i64) -> String {
+    pub async fn publish(&mut self, client: &User, operator: &User, method: &str, amount_fen: i64) -> String {
         let content = json!({
             "project_name": format!("吉首市乾州街道老旧小区排水管网改造工程水土保持方案第{}标段", self.number + 1),
             "items": ["F01"],
@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
             "service_content": "1.现场踏勘\n2.编制报告表\n3.配合技术审查",
             "service_time_note": "合同签订后 15 个工作日",
             "amount_fen": amount_fen,
-            "method": "draw",
+            "method": method,
         });
         let draft = self.act(request(Method::POST, "/notices", Some(&client.token), &content)).await;
         let notice = text(&json_of(&draft)["id"]);

@@ -134,6 +134,18 @@ impl Server {
         name.starts_with("postgres").then_some(pid)
     }
 
+    /// The private cluster's processes, the postmaster first.
+    pub fn database_processes(&self) -> Vec<u32> {
+        let postmaster = self.postmaster().unwrap();
+        let is_child = |pid: &u32| {
+            let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+            let parent = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(1)?.parse().ok());
+            parent == Some(postmaster)
+        };
+        let all = fs::read_dir("/proc").unwrap().filter_map(|it| it.unwrap().file_name().to_str()?.parse::<u32>().ok());
+        std::iter::once(postmaster).chain(all.filter(is_child)).collect()
+    }
+
     async fn healthy(&self) {
         let until = Instant::now() + PATIENCE;
         let health = format!("http://{}/healthz", self.listen);
