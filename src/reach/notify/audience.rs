@@ -55,7 +55,7 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         "notice.published" => Audience { offering: true, ..CLIENT },
         "notice.withdrawn" | "notice.deadline_recomputed" | "round.closed" | "round.cancelled" => ROUND,
         "round.failed" | "award.selected" => Audience { actor_too: true, ..ROUND },
-        "round.short_list" => ROUND,
+        "round.short_list" | "auction.begun" => ROUND,
         "low_price.asked" | "low_price.justified" | "low_price.judged" => Audience { actor_too: true, ..ROUND },
         "round.reannounced" => Audience { all_rounds: true, ..NOBODY },
         "award.declined" | "award.lapsed" => {
@@ -103,6 +103,7 @@ pub(super) fn link(entry: &PlacedEntry) -> String {
         ("contract" | "deliverable" | "payment", _) => {
             id_of(entry, "contract").map_or_else(|| links::notice(notice()), links::contract)
         }
+        ("auction", _) => links::auction(notice()),
         _ => links::notice(notice()),
     }
 }
