@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use axum::Extension;
-use axum::http::Method;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request};
 use chrono::TimeDelta;
 use futures_util::future::join_all;
 use jishi::core::role::Role;
@@ -15,6 +16,7 @@ use jishi::reach::notify::Inbox;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tower::ServiceExt;
 
 use super::support::app::{Reply, instant};
 use super::support::award::{evidence, only_award};
@@ -246,6 +248,24 @@ async fn the_last_bid_wins_and_anybody_can_replay_the_auction() {
     for sql in ["UPDATE bid SET amount_fen = 1", "DELETE FROM bid", "TRUNCATE bid"] {
         let refused = sqlx::query(sql).execute(&it.t.db.pool).await.unwrap_err().to_string();
         assert!(refused.contains("append-only"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_reads_without_its_script() {
+    if !std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/frontend/dist/index.html")).exists() {
+        return;
+    }
+    let it = Auction::running(3).await;
+    it.bid(&it.cast.agencies[2], 8_300_000).await.ok();
+    let site =
+        layers::wrap(jishi::reach::pages::router().with_state(it.t.app.clone()).fallback(jishi::reach::pages::other));
+    let asked = Request::get(format!("/notices/{}/auction", it.id)).body(Body::empty()).unwrap();
+    let answer = site.oneshot(asked).await.unwrap();
+    assert_eq!(answer.status().as_u16(), 200);
+    let page = String::from_utf8(to_bytes(answer.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap();
+    for text in ["竞价中", "¥83,000.00", three_name().as_str().unwrap(), "¥1,000.00", "id=\"page-data\""] {
+        assert!(page.contains(text), "{text}: {page}");
     }
 }
 

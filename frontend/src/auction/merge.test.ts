@@ -29,6 +29,10 @@ describe('what has come of an auction', () => {
     expect(hasGap(one)).toBe(false)
     expect(hasGap(withState(one, { ...empty, best: bid(3) }))).toBe(true)
   })
+  it('keeps its bids where a page of them comes along', () => {
+    const three = withBids(empty, [bid(1), bid(2), bid(3)])
+    expect(withState(three, { ...three, bids: [bid(3)] } as Auction).bids).toHaveLength(3)
+  })
   it('does not go back to an older price', () => {
     const two = withBids(empty, [bid(1), bid(2)])
     const over = withState(two, { ...empty, best: bid(1), end: bid(1).end, most_fen: bid(1).most_fen ?? null, phase: 'over' })

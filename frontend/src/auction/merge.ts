@@ -23,7 +23,8 @@ export function withBids(auction: Auction, bids: readonly Bid[]): Auction {
 /** The same as it stands by now; what was read before the last bid says nothing of the price. */
 export function withState(auction: Auction, now: Now): Auction {
   const older = (now.best?.number ?? 0) < (auction.best?.number ?? 0)
-  return { ...auction, ...now, ...(older && auction.best ? { best: auction.best, end: auction.best.end, most_fen: auction.best.most_fen } : {}) }
+  // A page of bids may come with it, which is not all of them.
+  return { ...auction, ...now, bids: auction.bids, more: auction.more, ...(older && auction.best ? { best: auction.best, end: auction.best.end, most_fen: auction.best.most_fen } : {}) }
 }
 
 /** Whether a bid is known of whose predecessors some have not come. */

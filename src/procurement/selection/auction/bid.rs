@@ -96,8 +96,8 @@ fn open(round: &Round, now: DateTime<Utc>) -> Result<(), Problem> {
     }
     match (round.state, round.auction_end) {
         (RoundState::Selecting, _) => Ok(()),
-        (_, Some(end)) => Err(late(now, end)),
-        (state, None) => Err(not_open(round.select_time).with("state", json!(state))),
+        (_, Some(end)) if now >= end => Err(late(now, end)),
+        (state, _) => Err(not_open(round.select_time).with("state", json!(state))),
     }
 }
 
