@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod auction;
 mod award;
 mod calendar;
 mod contract;

@@ -61,6 +61,8 @@ export const PUBLIC: Place[] = [
   { route: '/notices/:id', picture: 'notice', at: async (it) => `/notices/${(await award(it)).notice.id}` },
   { route: '/notices/:id', at: async (it) => `/notices/${(await it.first('/notices?state=published&limit=1')).id}` },
   { route: '/notices/:id', at: async (it) => `/notices/${(await it.first('/notices?state=cancelled&limit=1')).id}` },
+  // A draw holds no auction: the page says so.
+  { route: '/notices/:id/auction', at: async (it) => `/notices/${(await award(it)).notice.id}/auction`, allow: /404/ },
   { route: '/awards', picture: 'awards' },
   { route: '/awards/:id', picture: 'award', at: async (it) => `/awards/${(await award(it)).id}` },
   { route: '/awards/:id', at: async (it) => `/awards/${(await it.first('/awards?method=direct&limit=1')).id}` },

@@ -33,6 +33,7 @@ pub fn timers() -> Vec<Timer> {
         opening(),
         Timer { name: "select", fire: |app| Box::pin(selection::select_due(app)) },
         Timer { name: "justify", fire: |app| Box::pin(selection::justify_due(app)) },
+        Timer { name: "end_auction", fire: |app| Box::pin(selection::end_auction_due(app)) },
         Timer { name: "end_publicity", fire: |app| Box::pin(awards::publicity_due(app)) },
         Timer { name: "confirm_lapses", fire: |app| Box::pin(selection::confirm_lapses_due(app)) },
     ]

@@ -7,6 +7,11 @@ pub fn notice(id: Uuid) -> String {
     format!("/notices/{id}")
 }
 
+/// Where an auction is held.
+pub fn auction(id: Uuid) -> String {
+    format!("/notices/{id}/auction")
+}
+
 /// The form of a notice that is not published yet.
 pub fn draft(id: Uuid) -> String {
     format!("/office/notices/{id}/edit")

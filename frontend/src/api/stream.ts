@@ -6,44 +6,87 @@ export interface StreamEvent {
   data: string
 }
 
+export interface Following {
+  /** Id of the last event that is known already. */
+  lastId?: string
+  /** Told when the line is up, and when it is lost or refused. */
+  told?: (live: boolean) => void
+  /** The longest wait between two tries. */
+  longest?: number
+}
+
 const FIRST_WAIT_MS = 1_000
 const LAST_WAIT_MS = 30_000
+/** Servers send a comment every 15 seconds: a line that is silent for longer is dead, whatever the browser thinks. */
+const SILENCE_MS = 45_000
 
-/** Follows a stream until `signal` aborts; reconnects with growing waits, resumes after the last event's id. */
-export async function follow(url: string, on: (event: StreamEvent) => void, signal: AbortSignal): Promise<void> {
+/** Follows a stream until `signal` aborts; reconnects with growing waits, at once when the network is back, and resumes after the last event's id. */
+export async function follow(url: string, on: (event: StreamEvent) => void, signal: AbortSignal, { lastId = '', told, longest = LAST_WAIT_MS }: Following = {}): Promise<void> {
   let wait = FIRST_WAIT_MS
-  let lastId = ''
+  let last = lastId
   while (!signal.aborted) {
+    const line = new Line(signal)
     try {
       const headers = new Headers({ Accept: 'text/event-stream', 'Accept-Language': document.documentElement.lang })
       const bearer = token.value()
       if (bearer) headers.set('Authorization', `Bearer ${bearer}`)
-      if (lastId) headers.set('Last-Event-ID', lastId)
-      const answer = await fetch(url, { headers, signal, cache: 'no-store' })
-      if (answer.status === 401 && !(await token.refresh())) return
+      if (last) headers.set('Last-Event-ID', last)
+      const answer = await fetch(url, { headers, signal: line.signal, cache: 'no-store' })
+      // Where nobody is signed in any more, what is public goes on without a token.
+      if (answer.status === 401 && !(await token.refresh()) && !bearer) return
       if (answer.status === 403 || answer.status === 404) return
       if (answer.ok && answer.body) {
         wait = FIRST_WAIT_MS
-        await read(answer.body, (event, id) => {
-          if (id) lastId = id
+        told?.(true)
+        await read(answer.body, line, (event, id) => {
+          if (id) last = id
           on(event)
         })
-      }
+      } else told?.(false)
     } catch {
       // Dropped: wait and try again.
+      told?.(false)
+    } finally {
+      line.close()
     }
     await pause(wait, signal)
-    wait = Math.min(wait * 2, LAST_WAIT_MS)
+    wait = Math.min(wait * 2, longest)
   }
 }
 
-async function read(body: ReadableStream<Uint8Array>, on: (event: StreamEvent, id: string) => void) {
+/** One connection: cut with the whole, when the network goes, and when nothing comes. */
+class Line {
+  private readonly control = new AbortController()
+  private readonly cut = () => this.control.abort()
+  private timer: ReturnType<typeof setTimeout> | undefined
+  readonly signal = this.control.signal
+
+  constructor(private readonly whole: AbortSignal) {
+    whole.addEventListener('abort', this.cut)
+    window.addEventListener('offline', this.cut)
+    this.heard()
+  }
+
+  heard() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(this.cut, SILENCE_MS)
+  }
+
+  close() {
+    clearTimeout(this.timer)
+    this.whole.removeEventListener('abort', this.cut)
+    window.removeEventListener('offline', this.cut)
+  }
+}
+
+async function read(body: ReadableStream<Uint8Array>, line: Line, on: (event: StreamEvent, id: string) => void) {
   const parser = new EventParser(on)
   const reader = body.getReader()
   const decoder = new TextDecoder()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return
+    line.heard()
     parser.push(decoder.decode(value, { stream: true }))
   }
 }
@@ -83,9 +126,17 @@ export class EventParser {
   }
 }
 
+/** Waits so long, or until the network is back, or until it is over. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      window.removeEventListener('online', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+    window.addEventListener('online', end)
   })
 }

@@ -1,6 +1,7 @@
 /**
  * Texts. Each slice keeps its own `messages/<language>.json` (public pages) and `messages/office.<language>.json` (office pages), both under the
- * slice's name: `t('notices.title')`. They are compiled at build time and loaded per language.
+ * slice's name: `t('notices.title')`. They are compiled at build time and loaded per language. What only one public page says stands in
+ * `messages/page.<language>.json` and comes with that page (`needPageTexts`), so that it weighs on no other.
  */
 import { createI18n } from 'vue-i18n'
 
@@ -8,6 +9,8 @@ export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 type Messages = Record<string, Record<string, unknown>>
 
+/** By slice and language. */
+const pages: Record<string, () => Promise<unknown>> = import.meta.glob('../*/messages/page.*.json', { import: 'default' })
 const KEY = 'jishi.language'
 const loaders: Record<Language, Record<'public' | 'office', () => Promise<{ default: Messages }>>> = {
   'zh-CN': { public: () => import('./public-zh-CN'), office: () => import('./office-zh-CN') },
@@ -28,6 +31,7 @@ function chosen(): Language {
 export const i18n = createI18n({ legacy: false, locale: chosen(), missingWarn: false, fallbackWarn: false, messages: {} })
 const loaded = new Set<string>()
 let office = false
+const slices = new Set<string>()
 
 async function load(language: Language, part: 'public' | 'office') {
   const name = `${part}/${language}`
@@ -37,13 +41,20 @@ async function load(language: Language, part: 'public' | 'office') {
   loaded.add(name)
 }
 
+async function loadPage(language: Language, slice: string) {
+  const name = `page/${slice}/${language}`
+  if (loaded.has(name)) return
+  i18n.global.mergeLocaleMessage(language, { [slice]: await pages[`../${slice}/messages/page.${language}.json`]?.() })
+  loaded.add(name)
+}
+
 export function currentLanguage(): Language {
   return i18n.global.locale.value as Language
 }
 
 /** Loads what the language needs before it is shown. */
 export async function useLanguage(language: Language) {
-  await Promise.all([load(language, 'public'), office ? load(language, 'office') : undefined])
+  await Promise.all([load(language, 'public'), office ? load(language, 'office') : undefined, ...[...slices].map((it) => loadPage(language, it))])
   i18n.global.locale.value = language
   document.documentElement.lang = language
   try {
@@ -56,4 +67,10 @@ export async function useLanguage(language: Language) {
 export async function needOfficeTexts() {
   office = true
   await load(currentLanguage(), 'office')
+}
+
+/** What the pages of a slice say that no other does. */
+export async function needPageTexts(slice: string) {
+  slices.add(slice)
+  await loadPage(currentLanguage(), slice)
 }

@@ -34,10 +34,11 @@ export function waitOf(notice: Notice, paid: boolean): Wait | undefined {
       if (notice.calendar_missing) return calendar(notice.calendar_missing)
       return notice.signup_deadline ? { key: 'notices.waits.sign_ups', at: notice.signup_deadline } : undefined
     case 'closed':
+      if (notice.method === 'reverse_auction' && notice.select_time) return { key: 'auction.waits.begin', at: notice.select_time }
       if (notice.seal_key && !notice.opened_at) return { key: 'notices.waits.open' }
       return notice.select_time && notice.method === 'draw' ? { key: 'notices.waits.draw', at: notice.select_time } : { key: 'notices.waits.select' }
     case 'selecting':
-      return { key: 'notices.waits.select' }
+      return { key: notice.method === 'reverse_auction' ? 'auction.waits.running' : 'notices.waits.select' }
     case 'publicity':
       if (notice.calendar_missing) return calendar(notice.calendar_missing)
       return notice.award?.publicity_until ? { key: 'notices.waits.publicity', at: notice.award.publicity_until } : undefined

@@ -15,9 +15,13 @@ const PROMISED: &[(&[&str], &str, &str)] = &[
     (&["notice.published"], "rules_hash", "rules_hash"),
     (&["notice.published"], "terms", "terms"),
     (&["notice.published"], "sheet", "sheet"),
+    (&["auction.begun"], "auction_start", "select_time"),
     (&["round.closed"], "sealed_roster_hash", "sealed_roster_hash"),
     (&["round.closed", "round.opened"], "roster_hash", "roster_hash"),
 ];
+
+/// How the place of a bid in the evidence begins.
+const BIDS: &str = "bids/";
 
 /// What is promised by now, by the code of the round.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +66,9 @@ impl Promises {
                 self.0.entry(notice_code.clone()).or_default().entry((*repeated).to_owned()).or_insert(value);
             }
         }
+        if let Some((field, value)) = bid(public).filter(|_| kind == "auction.bid") {
+            self.0.entry(notice_code.clone()).or_default().entry(field).or_insert(value);
+        }
         if kind != "award.selected" {
             return None;
         }
@@ -84,6 +91,13 @@ impl Awarded {
                 (found != promised).then_some(Broken { field, promised, found })
             })
             .collect();
+        // No bid was put in that the log does not have.
+        let logged = self.promised.keys().filter(|field| field.starts_with(BIDS)).count();
+        let bids = file_said.get("bids").and_then(Value::as_array).map_or(0, Vec::len);
+        if bids != logged {
+            let (promised, found) = (logged.to_string(), bids.to_string());
+            broken.push(Broken { field: "bids".to_owned(), promised, found });
+        }
         let verdict = evidence::verify(file);
         broken.extend(verdict.failures().map(|check| Broken {
             field: check.pointer.clone(),
@@ -92,6 +106,13 @@ impl Awarded {
         }));
         broken
     }
+}
+
+/// A bid as its entry tells it, by its place in the evidence.
+fn bid(public: &Value) -> Option<(String, String)> {
+    let place = public.get("bid_number")?.as_u64()?.checked_sub(1)?;
+    let (uscc, amount, at) = (public.get("agency_uscc")?, public.get("bid_fen")?, public.get("bid_at")?);
+    Some((format!("{BIDS}{place}"), said(&json!({ "uscc": uscc, "amount_fen": amount, "at": at }))?))
 }
 
 /// A value as it is compared: a text, or the canonical JSON of what has parts.
@@ -109,6 +130,7 @@ fn said(value: &Value) -> Option<String> {
 fn found(file: &Value, field: &str) -> Option<Value> {
     match (field, file.get("ceiling_fen"), file.get("floor_fen")) {
         ("terms", Some(max), Some(min)) => Some(json!({ "kind": "amount", "min_fen": min, "max_fen": max })),
+        _ if field.starts_with(BIDS) => file.pointer(&format!("/{field}")).cloned(),
         _ => file.get(field).cloned(),
     }
 }
@@ -136,6 +158,28 @@ mod tests {
         let fields: Vec<&str> = broken.iter().map(|it| it.field.as_str()).collect();
         assert!(fields.contains(&"commit") && fields.contains(&"roster_hash"), "{fields:?}");
         assert!(!fields.contains(&"rules_hash") && !fields.contains(&"digest"), "{fields:?}");
+    }
+
+    #[test]
+    fn the_evidence_has_the_bids_of_the_log_and_no_others() {
+        let at = "2026-11-30T09:31:00+08:00";
+        let mut promises = Promises::default();
+        for (number, fen) in [(1, 500), (2, 400)] {
+            let bid = json!({ "agency_uscc": "A", "bid_number": number, "bid_fen": fen, "bid_at": at });
+            promises.read(&leaf("auction.bid", bid));
+        }
+        let award =
+            promises.read(&leaf("award.selected", json!({ "award_id": "1", "evidence_digest": "ee" }))).unwrap();
+        let bid = |fen: u64| json!({ "uscc": "A", "amount_fen": fen, "at": at });
+        let broken = |bids: &[Value]| {
+            let file = json!({ "bids": bids }).to_string();
+            let fields = award.check(file.as_bytes()).into_iter().map(|it| it.field);
+            fields.filter(|it| it.starts_with("bids")).collect::<Vec<_>>()
+        };
+        assert_eq!(broken(&[bid(500), bid(400)]), Vec::<String>::new());
+        assert_eq!(broken(&[bid(500)]), ["bids/1", "bids"]);
+        assert_eq!(broken(&[bid(500), bid(399)]), ["bids/1"]);
+        assert_eq!(broken(&[bid(500), bid(400), bid(300)]), ["bids"]);
     }
 
     #[test]

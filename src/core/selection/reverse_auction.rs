@@ -109,6 +109,12 @@ impl Auction {
         Self { rules, bids: Vec::new() }
     }
 
+    /// After bids that were judged already, the last of which is `best`: enough to judge the next one. What [`outcome`](Self::outcome)
+    /// says of the others, only a replay of all of them tells.
+    pub fn after(rules: AuctionRules, best: Option<Bid>) -> Self {
+        Self { rules, bids: best.into_iter().collect() }
+    }
+
     /// Places bids in the order given; the first that is refused, by its place from 0.
     pub fn replay(rules: AuctionRules, bids: impl IntoIterator<Item = Bid>) -> Result<Self, (usize, Refused)> {
         let mut auction = Self::new(rules);
@@ -138,6 +144,11 @@ impl Auction {
     pub fn most(&self) -> Fen {
         let step = self.rules.step.max(Fen(1));
         self.best().map_or(self.rules.ceiling, |it| Fen(it.amount_fen.0.saturating_sub(step.0)))
+    }
+
+    /// Whether the step leaves room for a further bid above the floor.
+    pub fn has_room(&self) -> bool {
+        self.most() >= self.rules.floor.max(Fen(1))
     }
 
     /// Takes a bid, or says why not.

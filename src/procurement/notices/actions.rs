@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::view::{LowPrice, NoticeFacts};
+use super::view::{LowPrice, NoticeFacts, RosterLine};
 use crate::core::method::Method;
 use crate::core::role::Role;
 use crate::core::state::{RoundEvent, RoundState};
@@ -38,6 +38,9 @@ pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTim
             let silent = |low: &LowPrice| low.decided_at.is_none() && low.justified_at.is_none();
             let own = |low: &LowPrice| Some(low.agency.id) == viewer.organisation_id() && silent(low);
             actions.push((facts.low_prices.iter().any(own), "justify"));
+            let bids = facts.state == RoundState::Selecting && facts.method == Method::ReverseAuction;
+            let member = |line: &RosterLine| line.eligible && Some(line.agency.id) == viewer.organisation_id();
+            actions.push((bids && facts.roster.iter().any(member), "bid"));
         }
         _ => {}
     }

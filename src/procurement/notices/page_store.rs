@@ -85,7 +85,8 @@ pub async fn facts(
                 JOIN organisation e ON e.id = s.agency_id
                 WHERE s.round_id = r.id AND s.withdrawn_at IS NULL
             ), '[]') END AS "roster!: Json<Vec<RosterLine>>",
-            r.credit_lists AS "credit_lists: Json<CreditLists>", r.auction_end AS "auction_end: Instant",
+            r.credit_lists AS "credit_lists: Json<CreditLists>", r.auction_start AS "auction_start: Instant",
+            r.auction_end AS "auction_end: Instant",
             COALESCE((
                 SELECT jsonb_agg(
                     jsonb_build_object(

@@ -62,7 +62,9 @@ fn when(step: S, facts: &NoticeFacts) -> (Option<Instant>, Option<Instant>) {
         S::InReview => (facts.submitted_at, None),
         S::Published => (facts.published_at, None),
         S::Closed => (facts.closed_at, facts.signup_deadline),
-        S::Selecting => (facts.closed_at.and(award.map(|it| it.selected_at)), facts.select_time),
+        S::Selecting => {
+            (facts.auction_start.or(facts.closed_at.and(award.map(|it| it.selected_at))), facts.select_time)
+        }
         S::Publicity => (award.map(|it| it.selected_at), facts.select_time),
         S::Awarded => (award.and_then(|it| it.awarded_at), award.and_then(|it| it.publicity_until)),
         S::Contracted => (facts.contracted_at, None),

@@ -305,6 +305,8 @@ pub struct NoticeFacts {
     /// The lists of credit merit, from the selection time on.
     #[schema(value_type = Option<CreditLists>)]
     pub credit_lists: Option<Json<CreditLists>>,
+    /// When bidding opened in an auction.
+    pub auction_start: Option<Instant>,
     /// When a running auction ends unless another bid comes.
     pub auction_end: Option<Instant>,
     /// Low prices that were, or must be, judged.

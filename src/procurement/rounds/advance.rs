@@ -13,7 +13,7 @@ use crate::platform::journal::{Audience, Entry, Recorded, Subject};
 use crate::platform::web::{Instant, Problem};
 
 /// A step recorded so much later than its official instant says so: the server was down, or a training clock was moved.
-const LATE: TimeDelta = TimeDelta::minutes(1);
+pub const LATE: TimeDelta = TimeDelta::minutes(1);
 
 /// A step of a round and what the journal says about it.
 pub struct Move {

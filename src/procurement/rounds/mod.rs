@@ -10,7 +10,7 @@ mod model;
 mod note;
 pub mod store;
 
-pub use advance::{Move, advance};
+pub use advance::{LATE, Move, advance};
 pub use due::DueRounds;
 pub use facts::{Facts, facts};
 pub use model::{RosterEntry, Round, UnopenedEntry, Witness};

@@ -121,6 +121,8 @@ pub struct Round {
     pub frozen: bool,
     /// How many rounds before it failed for too few entrants though they asked for no more and offered no less.
     pub too_few: i32,
+    /// When bidding opened in an auction.
+    pub auction_start: Option<DateTime<Utc>>,
     /// When a running auction ends unless another bid comes.
     pub auction_end: Option<DateTime<Utc>>,
     /// From the low price that is judged now: until when it may be justified; `None` once it was.

@@ -24,7 +24,7 @@ macro_rules! select_round {
                 r.signup_deadline_chosen, r.select_time_chosen, r.missing_year, r.provisional_years, r.return_reason, r.submitted_at, r.published_at, r.rules AS "rules: _", r.rules_hash, r.draw_commit,
                 r.draw_secret, r.seal_key, r.seal_secret, r.wrapped_by, r.closed_at, r.roster AS "roster: _", r.roster_hash,
                 r.sealed_roster_hash, r.opened_at, r.not_opened AS "not_opened: _", r.entrants, r.eligible, r.end_reason,
-                r.frozen, r.too_few, r.auction_end, a.publicity_until AS "publicity_until?",
+                r.frozen, r.too_few, r.auction_start, r.auction_end, a.publicity_until AS "publicity_until?",
                 CASE WHEN a.confirmed_at IS NULL THEN a.confirm_by END AS "confirm_by?",
                 (
                     SELECT justify_by
@@ -131,6 +131,21 @@ pub async fn read_public(conn: &mut PgConnection, notice_id: Uuid) -> Result<Opt
     select_round!("WHERE n.id = $1 AND r.published_at IS NOT NULL ORDER BY r.number DESC LIMIT 1", notice_id)
         .fetch_optional(conn)
         .await
+}
+
+/// The newest round of a notice that was ever published, or the one of this number.
+pub async fn read_published(
+    conn: &mut PgConnection,
+    notice_id: Uuid,
+    number: Option<i32>,
+) -> Result<Option<Round>, sqlx::Error> {
+    select_round!(
+        "WHERE n.id = $1 AND r.published_at IS NOT NULL AND ($2::integer IS NULL OR r.number = $2) ORDER BY r.number DESC LIMIT 1",
+        notice_id,
+        number
+    )
+    .fetch_optional(conn)
+    .await
 }
 
 /// The rounds of a notice before one, oldest first.
@@ -312,7 +327,7 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
             end_reason = $20, frozen = $21, next_due = $22, next_due_at = $23, due_retry_at = NULL,
             provisional_years = $24, signup_deadline_chosen = $25, select_time_chosen = $26, seal_key = $27,
             seal_secret = $28, wrapped_by = $29, sealed_roster_hash = $30, opened_at = $31, not_opened = $32,
-            auction_end = $33
+            auction_end = $33, auction_start = $34
         WHERE id = $1",
         round.id,
         round.state.code(),
@@ -347,6 +362,7 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
         round.opened_at,
         &round.not_opened as _,
         round.auction_end,
+        round.auction_start,
     )
     .execute(conn)
     .await?;

@@ -76,7 +76,7 @@ async fn found(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Result<
         }
         Method::CreditMerit => pick::found(work, round).await,
         Method::ProposalMerit => proposals::found(work, round, at).await,
-        Method::ReverseAuction => auction::found(work, round, at).await,
+        Method::ReverseAuction => auction::found(work, round).await,
         Method::Direct | Method::Draw => Err(Problem::internal(&"a method of its own way").into()),
     }
 }

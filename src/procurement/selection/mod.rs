@@ -19,6 +19,10 @@ mod proposals;
 mod sealed;
 mod select;
 
+pub use auction::{
+    AuctionNow, AuctionPhase, AuctionQuery, AuctionView, BidView, PlaceBid, bid, end_due as end_auction_due,
+    read as read_auction,
+};
 pub use candidates::{Candidates, Considered, candidates};
 pub use decline::{DeclineAward, decline};
 pub use direct::{SelectAgency, select};
@@ -31,7 +35,7 @@ use utoipa_axum::routes;
 
 use crate::platform::App;
 
-/// Routes of what people decide in a selection, and of a winner's refusal.
+/// Routes of what people decide and bid in a selection, of watching it, and of a winner's refusal.
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(candidates::get))
@@ -39,4 +43,5 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(low_price::post_justification))
         .routes(routes!(low_price::post_verdict))
         .routes(routes!(decline::post))
+        .merge(auction::router())
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::auction;
 use super::conclude::conclude;
 use super::draw::draw;
 use crate::core::due::Due;
@@ -11,7 +12,7 @@ use crate::platform::web::Problem;
 use crate::platform::{App, Work};
 use crate::procurement::rounds::{DueRounds, Move, Round, advance};
 
-/// Timer: begins the selection of one round whose time has come; unless it waits for a person or is an auction, it ends at once, too.
+/// Timer: begins the selection of one round whose time has come; unless it waits for a person, or takes bids, it ends at once, too.
 ///
 /// # Errors
 /// When the database cannot be reached.
@@ -28,6 +29,9 @@ pub async fn select_due(app: &App) -> Result<bool, Problem> {
 
 async fn begin(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
     let at = round.due_instant(work.now().await?);
+    if round.method == Method::ReverseAuction {
+        return auction::begin(work, round, at).await;
+    }
     advance(work, round, at, Move::public(RoundEvent::BeginSelection, "round.selecting", json!({}))).await?;
     match round.method {
         Method::Draw => draw(work, round, at).await,

@@ -53,10 +53,15 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         "notice.submitted" => OPERATORS,
         "notice.returned" | "notice.dropped" | "award.confirmed" => CLIENT,
         "notice.published" => Audience { offering: true, ..CLIENT },
-        "notice.withdrawn" | "notice.deadline_recomputed" | "round.closed" | "round.cancelled" => ROUND,
-        "round.failed" | "award.selected" => Audience { actor_too: true, ..ROUND },
-        "round.short_list" => ROUND,
-        "low_price.asked" | "low_price.justified" | "low_price.judged" => Audience { actor_too: true, ..ROUND },
+        "notice.withdrawn"
+        | "notice.deadline_recomputed"
+        | "round.closed"
+        | "round.cancelled"
+        | "round.short_list"
+        | "auction.begun" => ROUND,
+        "round.failed" | "award.selected" | "low_price.asked" | "low_price.justified" | "low_price.judged" => {
+            Audience { actor_too: true, ..ROUND }
+        }
         "round.reannounced" => Audience { all_rounds: true, ..NOBODY },
         "award.declined" | "award.lapsed" => {
             Audience { staff: &[Role::Supervisor], agency: true, actor_too: true, ..ROUND }
@@ -103,6 +108,7 @@ pub(super) fn link(entry: &PlacedEntry) -> String {
         ("contract" | "deliverable" | "payment", _) => {
             id_of(entry, "contract").map_or_else(|| links::notice(notice()), links::contract)
         }
+        ("auction", _) => links::auction(notice()),
         _ => links::notice(notice()),
     }
 }

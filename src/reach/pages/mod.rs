@@ -4,6 +4,7 @@
 //! One small template per page, over the struct of the API's own answer.
 
 mod agencies;
+mod auction;
 mod awards;
 mod catalog;
 mod home;
@@ -45,6 +46,7 @@ pub fn router() -> Router<App> {
         .route("/", get(home::page))
         .route("/notices", get(notices::list_page))
         .route("/notices/{id}", get(notices::page))
+        .route("/notices/{id}/auction", get(auction::page))
         .route("/awards", get(awards::list_page))
         .route("/awards/{id}", get(awards::page))
         .route("/agencies", get(agencies::list_page))

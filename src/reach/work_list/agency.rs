@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::client::{to_confirm, to_sign_by};
 use super::desk::{Desk, Due, Task};
 use super::kind::WorkKind;
-use super::store::{self, OpenAward, OpenContract, OpenNotice, OpenPayment};
+use super::store::{self, OpenAuction, OpenAward, OpenContract, OpenNotice, OpenPayment};
 use crate::core::calendar;
 use crate::core::rules::Rules;
 use crate::core::state::{ContractState, PaymentState, RoundState};
@@ -38,6 +38,9 @@ pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> 
             due: low.justify_by.map(Due::firm),
             link: links::notice(low.notice_id),
         });
+    }
+    for auction in store::auctions(conn, id).await? {
+        desk.put(to_bid(auction));
     }
     for contract in store::open_contracts(conn, None, Some(id), desk.now()).await? {
         if let Some(task) = of_contract(desk, &contract) {
@@ -76,6 +79,23 @@ fn to_answer(award: OpenAward) -> Task {
         ),
         due: award.confirm_by.map(|at| Due { at, provisional: award.deadline_provisional }),
         link: links::award(award.id),
+    }
+}
+
+fn to_bid(auction: OpenAuction) -> Task {
+    let text = match auction.best_fen {
+        Some(best) if auction.leads => {
+            say!("当前最低价 {best}，是贵机构的。", "The best bid is {best}, and it is yours.")
+        }
+        Some(best) => say!("当前最低价 {best}，不是贵机构的。", "The best bid is {best}, not yours."),
+        None => say!("竞价进行中，还没有出价。", "Bidding is open; there is no bid yet."),
+    };
+    Task {
+        kind: WorkKind::Bid,
+        title: auction.project_name,
+        text,
+        due: auction.auction_end.map(Due::firm),
+        link: links::auction(auction.notice_id),
     }
 }
 

@@ -20,6 +20,40 @@ pub(super) struct OwnRound {
     pub method: Method,
 }
 
+/// A running auction.
+pub(super) struct OpenAuction {
+    pub notice_id: Uuid,
+    pub project_name: String,
+    pub auction_end: Option<DateTime<Utc>>,
+    pub best_fen: Option<Fen>,
+    /// The best bid is the agency's own.
+    pub leads: bool,
+}
+
+/// Auctions that take bids of an agency; those that would end first come first.
+pub(super) async fn auctions(conn: &mut PgConnection, agency_id: Uuid) -> Result<Vec<OpenAuction>, sqlx::Error> {
+    sqlx::query_as!(
+        OpenAuction,
+        r#"SELECT r.notice_id, r.project_name, r.auction_end, b.amount_fen AS "best_fen?: Fen",
+            COALESCE(b.agency_id = $1, false) AS "leads!"
+        FROM round r
+        LEFT JOIN LATERAL (
+            SELECT agency_id, amount_fen
+            FROM bid
+            WHERE round_id = r.id
+            ORDER BY number DESC
+            LIMIT 1
+        ) b ON true
+        WHERE r.next_due = 'end_auction'
+            AND r.roster @> jsonb_build_array(jsonb_build_object('agency_id', $1::uuid))
+        ORDER BY r.auction_end, r.id
+        LIMIT 100"#,
+        agency_id,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// A low price that waits for somebody.
 pub(super) struct LowPrice {
     pub notice_id: Uuid,

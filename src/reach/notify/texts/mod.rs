@@ -21,8 +21,10 @@ pub(super) const KEYS: &[&str] = &[
     "agency_id",
     "agency_name",
     "amount_fen",
+    "auction_end",
     "both",
     "calendar_missing",
+    "ceiling_fen",
     "client_name",
     "confirm_by",
     "deadline_before",
@@ -49,6 +51,7 @@ pub(super) const KEYS: &[&str] = &[
     "signup_deadline",
     "signup_deadline_before",
     "state",
+    "step_fen",
 ];
 
 /// Who reads: the winner reads other words than those who did not win.
@@ -66,7 +69,7 @@ pub(super) fn render(kind: &str, params: &Value, viewer: Viewer) -> (Text, Text)
         "agency" | "client" => agencies::render(kind, &params),
         "notice" | "round" => notices::render(kind, &params),
         "award" => awards::render(kind, &params),
-        "low_price" => selection::render(kind, &params),
+        "low_price" | "auction" => selection::render(kind, &params),
         "contract" | "deliverable" | "payment" => contracts::render(kind, &params),
         _ => None,
     }

@@ -45,8 +45,33 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
             };
             (say!("偏低报价已认定：{zh}", "The low price is judged: {en}"), joined([verdict, params.reason()]))
         }
+        "auction.begun" => (
+            say!("竞价开始：{zh}", "Bidding is open: {en}"),
+            joined([
+                ceiling(params),
+                step(params),
+                match params.when("auction_end") {
+                    Some(at) => say!("无人出价则 {at} 结束。", "Without a bid it ends at {at}."),
+                    None => nothing(),
+                },
+            ]),
+        ),
         _ => return None,
     })
+}
+
+fn ceiling(params: &Params<'_>) -> Text {
+    match params.fen("ceiling_fen") {
+        Some(fen) => say!("最高限价 {fen}。", "The ceiling is {fen}."),
+        None => nothing(),
+    }
+}
+
+fn step(params: &Params<'_>) -> Text {
+    match params.fen("step_fen") {
+        Some(fen) => say!("每次至少降 {fen}。", "A bid beats the best by {fen} at least."),
+        None => nothing(),
+    }
 }
 
 fn low(params: &Params<'_>) -> Text {
