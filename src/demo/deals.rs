@@ -124,8 +124,9 @@ fn blank(rng: &mut ChaCha20Rng, projects: &[Project]) -> Deal {
         0..58 => Method::Direct,
         58..82 => Method::Draw,
         82..92 => Method::Price,
-        92..96 => Method::ReferencePrice,
-        _ => Method::CreditMerit,
+        92..95 => Method::ReferencePrice,
+        95..98 => Method::CreditMerit,
+        _ => Method::ReverseAuction,
     };
     Deal {
         client: 0,
@@ -202,6 +203,7 @@ fn staged(today: NaiveDate, now: DateTime<Utc>, calendar: &Calendar) -> Vec<Stag
         stage(Fate::Runs, Method::Draw, back(7), end(back(1)), Some(afternoon), 6),
         stage(Fate::Runs, Method::Draw, back(7), end(back(1)), Some(afternoon + TimeDelta::minutes(30)), 5),
         stage(Fate::Runs, Method::Price, back(7), end(back(1)), Some(afternoon + TimeDelta::minutes(60)), 5),
+        stage(Fate::Runs, Method::ReverseAuction, back(6), end(back(1)), Some(afternoon + TimeDelta::minutes(90)), 5),
         stage(Fate::Runs, Method::Draw, back(5), end(next(1)), Some(at(next(2), 9, 30)), 4),
         stage(Fate::Runs, Method::Price, back(4), end(next(1)), Some(at(next(2), 15, 0)), 4),
         stage(Fate::Runs, Method::ReferencePrice, back(3), end(next(2)), Some(at(next(3), 10, 0)), 6),

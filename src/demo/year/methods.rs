@@ -1,12 +1,12 @@
 //! What the methods ask of people in the demo year: a quote, the justification of a low price and the verdict on it, a pick of a short list.
 
-use super::{Deal, IndexedRandom, Method, Problem, RngExt, Step, Uuid, Year};
+use super::{AmountInput, Deal, IndexedRandom, Method, Problem, RngExt, Step, Uuid, Year};
 use crate::core::money::Fen;
 use crate::core::seal::Quote;
 use crate::core::selection::{QuoteKind, Terms};
 use crate::procurement::notices::NoticeContent;
 use crate::procurement::rounds::Round;
-use crate::procurement::selection::{self, Considered, Justification, LowPriceVerdict};
+use crate::procurement::selection::{self, AuctionQuery, Considered, Justification, LowPriceVerdict, PlaceBid};
 
 /// One entrant in so many quotes abnormally low.
 const LOW: u32 = 24;
@@ -30,6 +30,7 @@ impl Year<'_> {
     pub(super) fn selecting(&mut self, deal: usize) {
         match self.deals[deal].method {
             Method::Price => self.in_days(1..2, Step::Justify(deal)),
+            Method::ReverseAuction => self.soon(0..3, Step::Bid(deal)),
             _ => self.in_days(1..3, Step::Select(deal)),
         }
     }
@@ -76,6 +77,29 @@ impl Year<'_> {
         .fetch_optional(self.stage.app.pool())
         .await?;
         Ok(found)
+    }
+
+    /// One bid of somebody of the roster; after some of them nobody bids any more, and the auction ends by itself.
+    pub(super) async fn bid(&mut self, deal: usize) -> Result<(), Problem> {
+        let (notice, now) = (self.progress[deal].notice, self.stage.clock.get());
+        let mut conn = self.stage.app.pool().acquire().await?;
+        let view = selection::read_auction(&mut conn, notice, AuctionQuery::default(), now).await?;
+        drop(conn);
+        let (Some(end), Some(most)) = (view.auction.end, view.auction.most_fen) else { return Ok(()) };
+        // Far from the floor of what the work costs, and not all of them to the last.
+        let enough = most.0 * 100 < view.ceiling_fen.0 * 78 || view.bids.len() >= 3 + deal % 9;
+        let bidder = view.members.choose(&mut self.rng).map(|it| it.id);
+        let seat = self.agencies.values().find(|seat| Some(seat.organisation()) == bidder).cloned();
+        let Some(seat) = seat.filter(|_| !enough) else {
+            self.push(end.0, Step::Timers(deal));
+            return Ok(());
+        };
+        let amount = Fen(most.0 - view.step_fen.0 * self.rng.random_range(0..3)).max(view.floor_fen);
+        let mut work = self.stage.begin(&seat).await?;
+        selection::bid(&mut work, notice, &PlaceBid { amount_fen: AmountInput::Fen(amount.0) }).await?;
+        work.commit().await?;
+        self.soon(1..7, Step::Bid(deal));
+        Ok(())
     }
 
     /// Whom the client may pick.
