@@ -1,0 +1,3 @@
+import { bySlice } from './by-slice'
+
+export default bySlice(import.meta.glob('../*/messages/later.en.json', { eager: true, import: 'default' }))
