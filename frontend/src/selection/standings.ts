@@ -21,7 +21,7 @@ export interface Standing {
   notes: Note[]
 }
 
-/** Those ranked by their place, then the others by price. */
+/** Those ranked by their place, then the others by price; of a short list that a person picks from, the rest of it before the others. */
 export function standings(working: Working): Standing[] {
   const ranked = new Map((working.ranking ?? []).map((it) => [it.uscc, it]))
   const lines = working.shown ?? []
@@ -42,14 +42,23 @@ export function standings(working: Working): Standing[] {
     }
   })
   const last = Number.MAX_SAFE_INTEGER
-  return rows.sort((a, b) => (a.place ?? last) - (b.place ?? last) || (a.price_fen ?? last) - (b.price_fen ?? last) || (a.uscc < b.uscc ? -1 : 1))
+  const listed = (it: Standing) => (members(lines, 'short_list').includes(it.uscc) ? 0 : members(lines, 'long_list').includes(it.uscc) ? 1 : 2)
+  return rows.sort(
+    (a, b) =>
+      (a.place ?? last) - (b.place ?? last) || (a.price_fen ?? last) - (b.price_fen ?? last) || listed(a) - listed(b) ||
+      (b.credit ?? 0) - (a.credit ?? 0) || (a.uscc < b.uscc ? -1 : 1),
+  )
+}
+
+function members(lines: readonly Line[], list: string): unknown[] {
+  const found = lines.find((it) => it.step === list)?.members
+  return Array.isArray(found) ? found : []
 }
 
 function noteOf(line: Line, uscc: string): Note[] {
   const named = (list: unknown) => Array.isArray(list) && list.includes(uscc)
   const note = (key: string, values: Record<string, string> = {}): Note[] => [{ key: `selection.note.${key}`, values }]
-  if (line.step === 'long_list') return named(line.members) ? note('long_list') : []
-  if (line.step === 'short_list') return named(line.members) ? note('short_list') : []
+  if (line.step === 'long_list' || line.step === 'short_list') return named(line.members) ? note(line.step) : []
   if (line.step === 'tie') return named(line.order) ? note('tie') : []
   if (line.uscc !== uscc) return []
   const { key, values } = words(line, (it) => it)
@@ -58,6 +67,8 @@ function noteOf(line: Line, uscc: string): Note[] {
       return [{ key: `notices.${key.replace('_', '.')}`, values: { bound: values.why ?? '' } }]
     case 'trimmed':
       return note(String(line.end))
+    case 'picked':
+      return note('picked')
     case 'low':
       return note('low')
     case 'verdict':

@@ -2,18 +2,26 @@
  * A quote while it is typed. It is read, checked against the notice's bounds and spelled in this browser: the server must not see it before
  * the opening, so no field that asks the server how an amount reads may be used for it.
  */
-import { computed, ref } from 'vue'
+import { computed, onScopeDispose, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { capitals, readAmount } from '@/lib/amounts'
 import { yuan } from '@/lib/money'
 import { faultOf, priceOf, termsOf, type Quote, type Quoting } from '@/lib/quotes'
 import { rateText, readRate } from '@/lib/rates'
 
+const QUIET_MS = 400
+
 export function useQuote(notice: () => Quoting) {
   const { t } = useI18n()
   const text = ref('')
-  /** The person has left the field, or tried to hand in. */
+  /** Faults are shown: after a short silence, not on leaving the field, which would move the button away under the pointer. */
   const looked = ref(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(text, (now) => {
+    clearTimeout(timer)
+    if (now !== '') timer = setTimeout(() => (looked.value = true), QUIET_MS)
+  })
+  onScopeDispose(() => clearTimeout(timer))
   const terms = computed(() => termsOf(notice()))
 
   const read = computed<{ quote: Quote } | { fault: string }>(() => {
