@@ -229,7 +229,7 @@ test('a low price wins only after it was justified and accepted', async ({ brows
     await expect.poll(async () => (await read(id)).award?.id).not.toBe(award)
     await buyer.goto(`/awards/${(await read(id)).award?.id ?? ''}`)
     await expect(buyer.getByText(/验证通过：\d+ 项检查全部相符/)).toBeVisible()
-    await expect(buyer.getByText(`排在前面的 ${CAST[0]?.name ?? ''} 已退出（项目负责人离职，按期做不完。），按排名由下一名递补。`)).toBeVisible()
+    await expect(buyer.getByText(`${CAST[0]?.name ?? ''} 排在前面但已退出，由下一名递补。退出原因：项目负责人离职，按期做不完。`)).toBeVisible()
     await expect(buyer.getByText('¥87,500.00').first()).toBeVisible()
     await look(buyer, 'award-next')
   })
