@@ -5234,7 +5234,7 @@ export interface components {
              * @description From 1.
              */
             round_number: number;
-            /** @description The client's reason; direct selection only. */
+            /** @description The client's reason where it picked the winner: direct selection and credit merit. */
             reason?: string | null;
             concentration?: components["schemas"]["Concentration"] | null;
             /** @description The price in RMB capitals. */
