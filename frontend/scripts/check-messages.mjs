@@ -18,7 +18,7 @@ function flatten(value, prefix, into) {
 }
 
 const texts = { 'zh-CN': new Map(), en: new Map() }
-for (const name of names.filter((it) => /messages\/((office|page|later)\.)?(zh-CN|en)\.json$/.test(it))) {
+for (const name of names.filter((it) => /messages\/((office|page)\.)?(zh-CN|en)\.json$/.test(it))) {
   const [slice] = name.split('/')
   const language = name.endsWith('en.json') ? 'en' : 'zh-CN'
   for (const [key, text] of flatten(JSON.parse(read(name)), slice, new Map())) {

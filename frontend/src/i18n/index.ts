@@ -1,7 +1,8 @@
 /**
- * Texts. Each slice keeps its own `messages/<language>.json` (public pages), `messages/office.<language>.json` (office pages) and
- * `messages/later.<language>.json` (what is loaded beside a public page, and only where it is shown), all under the slice's name:
- * `t('notices.title')`. They are compiled at build time and loaded per language.
+ * Texts. Each slice keeps its own `messages/<language>.json` (public pages) and `messages/office.<language>.json` (office pages), both under the
+ * slice's name: `t('notices.title')`. They are compiled at build time and loaded per language. What only some public pages say, or
+ * parts of them that come beside the page, stands in `messages/page.<language>.json` and comes with these (`needPageTexts`), so that it weighs on
+ * no other.
  */
 import { createI18n } from 'vue-i18n'
 
@@ -12,10 +13,9 @@ type Messages = Record<string, Record<string, unknown>>
 /** By slice and language. */
 const pages: Record<string, () => Promise<unknown>> = import.meta.glob('../*/messages/page.*.json', { import: 'default' })
 const KEY = 'jishi.language'
-type Part = 'public' | 'office' | 'later'
-const loaders: Record<Language, Record<Part, () => Promise<{ default: Messages }>>> = {
-  'zh-CN': { public: () => import('./public-zh-CN'), office: () => import('./office-zh-CN'), later: () => import('./later-zh-CN') },
-  en: { public: () => import('./public-en'), office: () => import('./office-en'), later: () => import('./later-en') },
+const loaders: Record<Language, Record<'public' | 'office', () => Promise<{ default: Messages }>>> = {
+  'zh-CN': { public: () => import('./public-zh-CN'), office: () => import('./office-zh-CN') },
+  en: { public: () => import('./public-en'), office: () => import('./office-en') },
 }
 
 function chosen(): Language {
@@ -31,11 +31,10 @@ function chosen(): Language {
 // A missing text shows its key, and `npm run i18n:check` fails on it.
 export const i18n = createI18n({ legacy: false, locale: chosen(), missingWarn: false, fallbackWarn: false, messages: {} })
 const loaded = new Set<string>()
-/** What was asked for once is there in every language that is shown. */
-const needed = new Set<Part>(['public'])
+let office = false
 const slices = new Set<string>()
 
-async function load(language: Language, part: Part) {
+async function load(language: Language, part: 'public' | 'office') {
   const name = `${part}/${language}`
   if (loaded.has(name)) return
   const { default: messages } = await loaders[language][part]()
@@ -56,7 +55,7 @@ export function currentLanguage(): Language {
 
 /** Loads what the language needs before it is shown. */
 export async function useLanguage(language: Language) {
-  await Promise.all([...[...needed].map((part) => load(language, part)), ...[...slices].map((it) => loadPage(language, it))])
+  await Promise.all([load(language, 'public'), office ? load(language, 'office') : undefined, ...[...slices].map((it) => loadPage(language, it))])
   i18n.global.locale.value = language
   document.documentElement.lang = language
   try {
@@ -66,14 +65,12 @@ export async function useLanguage(language: Language) {
   }
 }
 
-export async function needTexts(part: Part) {
-  needed.add(part)
-  await load(currentLanguage(), part)
+export async function needOfficeTexts() {
+  office = true
+  await load(currentLanguage(), 'office')
 }
 
-export const needOfficeTexts = () => needTexts('office')
-
-/** What the pages of a slice say that no other does. */
+/** What pages or parts of a slice say that others do not. */
 export async function needPageTexts(slice: string) {
   slices.add(slice)
   await loadPage(currentLanguage(), slice)

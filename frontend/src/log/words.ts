@@ -1,12 +1,9 @@
 import { useI18n } from 'vue-i18n'
 import type { Schema } from '@/api/types'
-import { needTexts } from '@/i18n'
 
 /** What a leaf says, in words. Of an entry between parties it says nothing but that there is one. */
 export function useEntryWords() {
   const { t, te } = useI18n()
-  // Kinds stand with the texts that come later; until then an entry is shown by the name of its kind.
-  void needTexts('later')
   const text = (leaf: Schema<'LogLeaf'>, name: string): string | undefined => {
     const value: unknown = leaf.document[name]
     return typeof value === 'string' ? value : undefined

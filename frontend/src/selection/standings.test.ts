@@ -1,8 +1,8 @@
 /** Everybody of every evidence file stands somewhere, or is told what kept it from a place. */
 import { describe, expect, it } from 'vitest'
-import en from './messages/later.en.json'
-import zh from './messages/later.zh-CN.json'
-import notices from '../notices/messages/later.zh-CN.json'
+import en from './messages/page.en.json'
+import zh from './messages/page.zh-CN.json'
+import notices from '../notices/messages/page.zh-CN.json'
 import { standings } from './standings'
 import { verify } from './verify'
 
