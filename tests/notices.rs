@@ -535,6 +535,13 @@ async fn the_form_learns_who_could_enter_and_which_method_fits() {
     let few = content_with(json!({ "items": ["A01"] }));
     let assessed = app.post("/api/v1/notices/assess", Some(&cast.client), few).await.ok();
     assert_eq!(assessed["recommended_method"]["method"], "direct");
+    assert_eq!(assessed["auction"], Value::Null);
+    // How bidding would go, by the rules: one percent of the ceiling, a hundred yuan at least.
+    for (ceiling, step) in [("8万", 80_000), ("5000", 10_000)] {
+        let auction = content_with(json!({ "method": "reverse_auction", "amount_fen": ceiling }));
+        let assessed = app.post("/api/v1/notices/assess", Some(&cast.client), auction).await.ok();
+        assert_eq!(assessed["auction"], json!({ "step_fen": step, "quiet_minutes": 10 }));
+    }
     // Nothing was stored.
     assert_eq!(app.get("/api/v1/notices/mine", Some(&cast.client)).await.ok()["items"], json!([]));
 }

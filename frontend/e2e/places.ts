@@ -48,6 +48,8 @@ export function finder(request: APIRequestContext, token?: string): Finder {
   return { first, award }
 }
 
+/** Methods that rank, or let the client pick of a list: each shows its own working. */
+const RANKED = ['price', 'reference_price', 'credit_merit']
 const award = (find: Finder) => find.first('/awards?method=draw&limit=1')
 const ledger = '/ledger/:holder(contracts|agencies|clients)/:id'
 
@@ -66,6 +68,8 @@ export const PUBLIC: Place[] = [
   { route: '/awards', picture: 'awards' },
   { route: '/awards/:id', picture: 'award', at: async (it) => `/awards/${(await award(it)).id}` },
   { route: '/awards/:id', at: async (it) => `/awards/${(await it.first('/awards?method=direct&limit=1')).id}` },
+  ...RANKED.map((method) => ({ route: '/awards/:id', at: async (it: Finder) => `/awards/${(await it.first(`/awards?method=${method}&limit=1`)).id}` })),
+  ...RANKED.map((method) => ({ route: '/notices/:id', at: async (it: Finder) => `/notices/${(await it.first(`/awards?method=${method}&limit=1`)).notice.id}` })),
   { route: '/awards/:id/letter', picture: 'letter', at: async (it) => `/awards/${await it.award('accepted')}/letter` },
   { route: '/catalog', picture: 'catalog' },
   { route: '/catalog/:code', picture: 'item', at: () => '/catalog/F01' },

@@ -1,6 +1,7 @@
 /** The real program on a folder of its own. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { createServer as listener, request as send, type Server } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -87,5 +88,42 @@ export class Site {
     const child = spawn(PROGRAM, ['--data-dir', this.dir, ...args], { env: env(), stdio: ['ignore', 'ignore', 'pipe'] })
     child.stderr.pipe(createWriteStream(join(this.dir, 'server.log'), { flags: 'a' }))
     this.child = child
+  }
+}
+
+/** A wire to a site on which everything can be read that a browser sends over it. */
+export class Wire {
+  private readonly sent: Buffer[] = []
+  private constructor(
+    readonly url: string,
+    private readonly server: Server,
+  ) {}
+
+  static async to(site: Site): Promise<Wire> {
+    const server = listener((asked, answer) => {
+      wire.sent.push(Buffer.from(`${asked.method} ${asked.url}\n${JSON.stringify(asked.headers)}\n`))
+      asked.on('data', (part: Buffer) => wire.sent.push(part))
+      const on = send(`${site.url}${asked.url}`, { method: asked.method, headers: asked.headers }, (got) => {
+        answer.writeHead(got.statusCode ?? 502, got.headers)
+        got.pipe(answer)
+      })
+      on.on('error', () => answer.destroy())
+      answer.on('close', () => on.destroy())
+      asked.pipe(on)
+    })
+    const port = await freePort()
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    const wire = new Wire(`http://127.0.0.1:${port}`, server)
+    return wire
+  }
+
+  /** All of it so far. */
+  text(): string {
+    return Buffer.concat(this.sent).toString('utf8')
+  }
+
+  stop(): void {
+    this.server.close()
+    this.server.closeAllConnections()
   }
 }

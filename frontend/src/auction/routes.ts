@@ -1,10 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router'
-import { needPageTexts } from '@/i18n'
+import { withTexts } from '@/i18n/beside'
 
 export const routes: RouteRecordRaw[] = [
   {
     path: '/notices/:id/auction',
-    component: async () => (await Promise.all([import('./pages/auction.vue'), needPageTexts('auction')]))[0],
+    component: withTexts(() => import('./pages/auction.vue'), 'auction'),
     props: true,
     meta: { title: 'auction.title' },
   },

@@ -1,3 +1,4 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { withTexts } from '@/i18n/beside'
 
-export const routes: RouteRecordRaw[] = [{ path: '/help/api', component: () => import('./pages/api.vue'), meta: { title: 'help.title' } }]
+export const routes: RouteRecordRaw[] = [{ path: '/help/api', component: withTexts(() => import('./pages/api.vue'), 'help'), meta: { title: 'help.title' } }]

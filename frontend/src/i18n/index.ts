@@ -1,7 +1,8 @@
 /**
  * Texts. Each slice keeps its own `messages/<language>.json` (public pages) and `messages/office.<language>.json` (office pages), both under the
- * slice's name: `t('notices.title')`. They are compiled at build time and loaded per language. What only one public page says stands in
- * `messages/page.<language>.json` and comes with that page (`needPageTexts`), so that it weighs on no other.
+ * slice's name: `t('notices.title')`. They are compiled at build time and loaded per language. What only some public pages say, or
+ * parts of them that come beside the page, stands in `messages/page.<language>.json` and comes with these (`needPageTexts`), so that it weighs on
+ * no other.
  */
 import { createI18n } from 'vue-i18n'
 
@@ -69,7 +70,7 @@ export async function needOfficeTexts() {
   await load(currentLanguage(), 'office')
 }
 
-/** What the pages of a slice say that no other does. */
+/** What pages or parts of a slice say that others do not. */
 export async function needPageTexts(slice: string) {
   slices.add(slice)
   await loadPage(currentLanguage(), slice)

@@ -1,5 +1,5 @@
-import { defineAsyncComponent } from 'vue'
+import { beside } from '@/i18n/beside'
 
-/** The code of signatures and trees is fetched only where something is checked. */
-export const LeafCheck = defineAsyncComponent(() => import('./LeafCheck.vue'))
-export const ReceiptCheck = defineAsyncComponent(() => import('./ReceiptCheck.vue'))
+/** The code of signatures and trees, with its texts, is fetched only where something is checked. */
+export const LeafCheck = beside(() => import('./LeafCheck.vue'), 'log')
+export const ReceiptCheck = beside(() => import('./ReceiptCheck.vue'), 'log')

@@ -13,6 +13,8 @@ type Filled<T> = { [K in keyof T]-?: Exclude<T[K], undefined> }
 type Written = Omit<Filled<Schema<'NoticeContent'>>, 'copy_of' | 'recusals' | 'witnesses'>
 /** What the form writes: every field is there, as the server sends it with a draft. */
 export type Content = Written & { recusals: Filled<Schema<'RecusalInput'>>[]; witnesses: Filled<Schema<'Witness'>>[] }
+/** What of it says how the winner is found and for what price. */
+export type Pricing = Pick<Content, 'method' | 'amount_fen' | 'quote_kind' | 'floor_fen' | 'min_rate' | 'max_rate' | 'sheet'>
 export type Saving = 'saved' | 'waiting' | 'saving' | 'offline' | 'stale' | 'refused'
 
 const QUIET_MS = 900

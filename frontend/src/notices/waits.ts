@@ -23,6 +23,28 @@ function calendar(year: number): Wait {
   return { key: 'notices.waits.calendar', year }
 }
 
+function closed(notice: Notice): Wait {
+  if (notice.method === 'direct') return { key: 'notices.waits.select' }
+  if (!notice.select_time) return { key: 'notices.waits.selecting' }
+  return { key: notice.method === 'draw' ? 'notices.waits.draw' : 'notices.waits.at_time', at: notice.select_time }
+}
+
+function selecting(notice: Notice): Wait {
+  const low = notice.low_prices.find((it) => !it.decided_at)
+  if (low) return low.justified_at || !low.justify_by ? { key: 'notices.waits.judge' } : { key: 'notices.waits.justify', at: low.justify_by }
+  switch (notice.method) {
+    case 'direct':
+    case 'credit_merit':
+      return { key: 'notices.waits.select' }
+    case 'reverse_auction':
+      return { key: 'auction.waits.running' }
+    case 'proposal_merit':
+      return { key: 'notices.waits.scores' }
+    default:
+      return { key: 'notices.waits.selecting' }
+  }
+}
+
 export function waitOf(notice: Notice, paid: boolean): Wait | undefined {
   switch (notice.state) {
     case 'draft':
@@ -36,9 +58,9 @@ export function waitOf(notice: Notice, paid: boolean): Wait | undefined {
     case 'closed':
       if (notice.method === 'reverse_auction' && notice.select_time) return { key: 'auction.waits.begin', at: notice.select_time }
       if (notice.seal_key && !notice.opened_at) return { key: 'notices.waits.open' }
-      return notice.select_time && notice.method === 'draw' ? { key: 'notices.waits.draw', at: notice.select_time } : { key: 'notices.waits.select' }
+      return closed(notice)
     case 'selecting':
-      return { key: notice.method === 'reverse_auction' ? 'auction.waits.running' : 'notices.waits.select' }
+      return selecting(notice)
     case 'publicity':
       if (notice.calendar_missing) return calendar(notice.calendar_missing)
       return notice.award?.publicity_until ? { key: 'notices.waits.publicity', at: notice.award.publicity_until } : undefined

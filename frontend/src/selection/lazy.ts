@@ -1,4 +1,4 @@
-import { defineAsyncComponent } from 'vue'
+import { beside } from '@/i18n/beside'
 
-/** Verification brings its own hashing: loaded beside the page that shows it, not before. */
-export const Verification = defineAsyncComponent(() => import('./Verification.vue'))
+/** Verification brings its own hashing and texts: loaded beside the page that shows it, not before. */
+export const Verification = beside(() => import('./Verification.vue'), 'selection', 'notices')

@@ -1,8 +1,8 @@
 /** Every line of every method's working has a sentence, with all that the sentence names. */
 import { describe, expect, it } from 'vitest'
 import { words, type Line } from './lines'
-import en from './messages/en.json'
-import zh from './messages/zh-CN.json'
+import en from './messages/page.en.json'
+import zh from './messages/page.zh-CN.json'
 
 const FILES = import.meta.glob<string>('../../../tests/fixtures/evidence/*.json', { query: '?raw', import: 'default', eager: true })
 const nameOf = (text: string) => `〈${text}〉`

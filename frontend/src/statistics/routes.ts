@@ -1,3 +1,4 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { withTexts } from '@/i18n/beside'
 
-export const routes: RouteRecordRaw[] = [{ path: '/statistics', component: () => import('./pages/statistics.vue'), meta: { title: 'statistics.title' } }]
+export const routes: RouteRecordRaw[] = [{ path: '/statistics', component: withTexts(() => import('./pages/statistics.vue'), 'statistics'), meta: { title: 'statistics.title' } }]

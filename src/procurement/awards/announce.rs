@@ -20,7 +20,7 @@ pub struct Announcement {
     pub winner: OrganisationRef,
     /// For how much.
     pub amount: Fen,
-    /// The client's reason of a direct selection, else empty.
+    /// The client's reason where it picked the winner, else empty.
     pub reason: String,
     /// The evidence file.
     pub evidence: Value,

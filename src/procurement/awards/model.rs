@@ -35,7 +35,7 @@ pub struct Award {
     pub method: Method,
     /// The price.
     pub amount_fen: Fen,
-    /// The client's reason of a direct selection, else empty.
+    /// The client's reason where it picked the winner, else empty.
     pub reason: String,
     /// When the winner was found.
     pub selected_at: DateTime<Utc>,
@@ -132,7 +132,7 @@ pub struct AwardView {
     pub row: AwardRow,
     /// From 1.
     pub round_number: i32,
-    /// The client's reason; direct selection only.
+    /// The client's reason where it picked the winner: direct selection and credit merit.
     pub reason: Option<String>,
     /// How much the client had awarded to this agency in the twelve months before; direct selection only.
     pub concentration: Option<Concentration>,

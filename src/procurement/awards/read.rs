@@ -8,7 +8,6 @@ use uuid::Uuid;
 use super::effect::no_award;
 use super::model::AwardView;
 use super::store::{self, Line};
-use crate::core::method::Method;
 use crate::core::state::RoundState;
 use crate::platform::web::{Caller, Instant, Path, Problem};
 use crate::platform::{Actor, App};
@@ -30,7 +29,7 @@ fn view(line: Line, viewer: &Actor) -> AwardView {
     let id = row.id;
     AwardView {
         round_number: line.number,
-        reason: (row.method == Method::Direct).then_some(line.reason),
+        reason: Some(line.reason).filter(|reason| !reason.is_empty()),
         concentration: line.concentration.map(|it| it.0),
         amount_capitals: line.amount_fen.capitals(),
         amount_note: line.amount_note,

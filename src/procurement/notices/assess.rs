@@ -14,6 +14,7 @@ use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::role::Role;
 use crate::core::rules::{LimitCheck, Rules};
+use crate::core::selection::reverse_auction::step;
 use crate::core::text::Text;
 use crate::platform::web::{Body, Instant, Problem, Signed, language};
 use crate::platform::{App, Work, calendar, settings};
@@ -46,6 +47,17 @@ pub struct Assessment {
     pub min_entrants: u32,
     /// How the fee stands to the services limit and the cap.
     pub limit: Limit,
+    /// How bidding goes in a reverse auction; null for other methods, and before a ceiling is named.
+    pub auction: Option<BiddingRules>,
+}
+
+/// How bidding goes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BiddingRules {
+    /// By how much a bid is below the best one, at least.
+    pub step_fen: Fen,
+    /// Minutes without a bid that end it.
+    pub quiet_minutes: u32,
 }
 
 /// What a rule leaves over.
@@ -120,11 +132,17 @@ pub async fn assess(work: &mut Work, command: &NoticeContent) -> Result<Assessme
         deadline_provisional: dates.as_ref().is_some_and(dates::Dates::provisional),
         min_entrants: rules.min_entrants(content.method, fiscal(&content), 0),
         limit: limit(&content, &rules),
+        auction: bidding(&content, &rules),
     })
 }
 
 fn fiscal(content: &Content) -> u8 {
     u8::try_from(content.fiscal_percent).unwrap_or(100)
+}
+
+fn bidding(content: &Content, rules: &Rules) -> Option<BiddingRules> {
+    let ceiling = content.amount_fen.filter(|_| content.method == Method::ReverseAuction)?;
+    Some(BiddingRules { step_fen: step(ceiling, rules), quiet_minutes: rules.auction_quiet_minutes })
 }
 
 /// Agencies left after each rule. Those that offer none of the items are not looked at.

@@ -52,7 +52,10 @@ pub use row::NoticeRow;
 pub use seal_key::seal_keys_due;
 pub use send_back::send_back;
 pub use submit::submit;
-pub use view::{ClientRef, CreditLists, Expected, ItemRef, Notice, OrganisationRef, RoadStep, title};
+pub use view::{
+    ClientRef, CreditLists, Expected, ItemRef, LowPrice, Notice, NoticeFacts, OrganisationRef, RoadStep, RosterLine,
+    title,
+};
 pub use withdraw::withdraw;
 
 /// The routes of notices.

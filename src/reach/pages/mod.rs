@@ -12,6 +12,7 @@ mod ledger;
 mod log;
 mod notices;
 mod parts;
+mod quoting;
 mod search;
 mod statistics;
 mod unfilled;

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Installed, answer, data, parts};
+use super::{Installed, answer, data, parts, quoting};
 use crate::platform::web::shell::Facts;
 use crate::platform::web::{Path, Problem, Query};
 use crate::platform::{Actor, App};
@@ -48,12 +48,12 @@ async fn one(app: &App, id: Uuid, query: NoticeQuery) -> Result<Facts, Problem> 
     let end = parts::signup_deadline(it.state, it.signup_deadline, it.calendar_missing, it.deadline_provisional);
     let deadline = if end.is_empty() { String::new() } else { format!("报名截止 {end}") };
     let summary = [it.client.0.name.clone(), price.clone(), deadline];
-    let rows = [
+    let mut rows = vec![
         ("采购项目编码", it.code.clone().unwrap_or_default()),
         ("项目业主", it.client.0.name.clone()),
         ("中介服务事项", items),
         ("区划", it.division_name.clone()),
-        ("服务金额", price),
+        (quoting::amount_name(it), price),
         ("选取方式", it.method.zh().to_owned()),
         ("状态", it.state.zh().to_owned()),
         ("报名截止", end),
@@ -63,6 +63,7 @@ async fn one(app: &App, id: Uuid, query: NoticeQuery) -> Result<Facts, Problem> 
         ("发布时间", parts::when(it.published_at)),
         ("来源", source),
     ];
+    rows.extend(quoting::bounds(it));
     Ok(Facts {
         title: it.project_name.clone(),
         description: summary.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，"),
@@ -73,6 +74,7 @@ async fn one(app: &App, id: Uuid, query: NoticeQuery) -> Result<Facts, Problem> 
             (outcome(&notice))
             h2 { "服务内容" }
             p { (it.service_content) }
+            (quoting::sheet(it))
         },
         json_ld: Some(json!({
             "@context": "https://schema.org",
@@ -106,11 +108,12 @@ fn outcome(notice: &Notice) -> Markup {
                 @for line in &it.roster.0 {
                     li {
                         a href={ "/agencies/" (line.agency.id) } { (line.agency.name) }
-                        " " (line.agency.uscc) " · " (if line.eligible { "符合条件" } else { "不符合条件" })
+                        " " (line.agency.uscc) " · " (if line.eligible { "符合条件" } else { "不符合条件" }) (quoting::quoted(it, line))
                     }
                 }
             }
         }
+        (quoting::decided(it))
         @if it.rounds.len() > 1 {
             h2 { "各轮公告" }
             ul {

@@ -41,6 +41,10 @@ export interface Working {
   steps: Step[]
   /** The lines of a method that shows its working. */
   shown?: { step: string; [field: string]: Json }[]
+  /** The ranking that the recomputation gives, of a method that ranks. */
+  ranking?: { uscc: string; place: number; price_fen: number; points?: number }[]
+  /** Who had won, or was before the winner, and left; with the reason that the file names. */
+  passedOver?: { uscc: string; reason: string; by: string; at: string }[]
 }
 
 export const METHODS = ['draw', 'direct', 'price', 'reverse_auction', 'reference_price', 'credit_merit', 'proposal_merit'] as const

@@ -66,6 +66,8 @@ export function checkOutcome(file: Head & { steps?: Step[] }, checks: Checks, wo
   }
   working.steps = found.steps
   working.shown = found.working
+  working.ranking = found.ranking
+  working.passedOver = file.passed_over
   if (file.steps) checkSteps(found.steps, file.steps, checks)
   checkList('working', found.working, file.working, checks)
   checkList('ranking', found.ranking as unknown as Json[], file.ranking, checks)
