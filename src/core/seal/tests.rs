@@ -146,26 +146,25 @@ fn the_shared_vectors_are_these() {
     let quotes = [None, Some(Quote::Amount(Fen(1_720_000))), Some(Quote::Rate(1250))];
     let file = b"%PDF-1.7\n%\xE6\x96\xB9\xE6\xA1\x88\n".as_slice();
     let proposal = Proposal::of([0x2a; 32], file);
-    let plain = quotes.into_iter().map(|quote| (quote, None));
-    let cases: Vec<_> = plain
-        .chain([(Some(Quote::Amount(Fen(1_720_000))), Some(proposal))])
-        .map(|(quote, proposal)| {
-            let payload = Payload { proposal, ..Payload::new([3; 16], CODE, OURS, quote, &mut rng) };
-            let sealed = seal(&payload, round.public(), &mut rng).unwrap();
-            json!({
-                "payload": payload,
-                "json": String::from_utf8(payload.json()).unwrap(),
-                "commitment": hex::encode(sealed.commitment),
-                "ciphertext": hex::encode(&sealed.ciphertext),
-            })
+    let case = |quote, proposal, rng: &mut ChaCha20Rng| {
+        let payload = Payload { proposal, ..Payload::new([3; 16], CODE, OURS, quote, rng) };
+        let sealed = seal(&payload, round.public(), rng).unwrap();
+        json!({
+            "payload": payload,
+            "json": String::from_utf8(payload.json()).unwrap(),
+            "commitment": hex::encode(sealed.commitment),
+            "ciphertext": hex::encode(&sealed.ciphertext),
         })
-        .collect();
+    };
+    let mut cases: Vec<_> = quotes.into_iter().map(|quote| case(quote, None, &mut rng)).collect();
+    let wrapped = wrap(&round, opening.public(), CODE, &mut rng).unwrap();
+    cases.push(case(quotes[1], Some(proposal), &mut rng));
     let vectors = json!({
         "opening_secret": hex::encode(opening.as_bytes()),
         "opening_public": opening.public().to_string(),
         "round_secret": hex::encode(round.as_bytes()),
         "round_public": round.public().to_string(),
-        "wrapped": hex::encode(wrap(&round, opening.public(), CODE, &mut rng).unwrap()),
+        "wrapped": hex::encode(wrapped),
         "notice_code": CODE,
         "uscc": OURS,
         "cases": cases,

@@ -37,10 +37,11 @@ pub struct AssessorDecision {
 /// 401, 403 for anybody but an operator, 404; 409 `illegal_transition`, `pool_full`; 422.
 pub async fn decide(work: &mut Work, id: Uuid, command: &AssessorDecision) -> Result<Assessor, Problem> {
     work.actor().require(&[Role::Operator])?;
-    let state = sqlx::query_scalar!(r#"SELECT state AS "state: AssessorState" FROM assessor WHERE id = $1 FOR UPDATE"#, id)
-        .fetch_optional(work.db())
-        .await?
-        .ok_or_else(missing)?;
+    let state =
+        sqlx::query_scalar!(r#"SELECT state AS "state: AssessorState" FROM assessor WHERE id = $1 FOR UPDATE"#, id)
+            .fetch_optional(work.db())
+            .await?
+            .ok_or_else(missing)?;
     let at = work.now().await?;
     let event = if command.approved { AssessorEvent::Approve } else { AssessorEvent::Suspend };
     let state = state.apply(event)?;
@@ -86,7 +87,8 @@ async fn refuse_too_many(work: &mut Work) -> Result<(), Problem> {
     if pool < MOST {
         return Ok(());
     }
-    let text = say!("专家库已满（{MOST} 名），请先暂停不再参加的专家", "the pool is full ({MOST}): suspend somebody first");
+    let text =
+        say!("专家库已满（{MOST} 名），请先暂停不再参加的专家", "the pool is full ({MOST}): suspend somebody first");
     Err(Problem::conflict("pool_full", text))
 }
 

@@ -129,7 +129,12 @@ fn open_one(
     }
     let commitment = commitment.as_slice().try_into().map_err(|error| Problem::internal(&error))?;
     let code = round.code_text();
-    let place = Place { notice_code: &code, uscc: &entry.uscc, quotes: round.method.quotes(), proposes: round.method.proposes() };
+    let place = Place {
+        notice_code: &code,
+        uscc: &entry.uscc,
+        quotes: round.method.quotes(),
+        proposes: round.method.proposes(),
+    };
     Ok(seal::open(key, place, sealed, &commitment).map(|payload| RosterEntry {
         nonce: Some(hex::encode(payload.nonce)),
         salt: Some(hex::encode(payload.salt)),

@@ -28,9 +28,13 @@ pub async fn open(
     let place = Place { notice_code: &code, uscc: &entry.uscc, quotes: round.method.quotes(), proposes: true };
     match proposal.open(place, &sealed) {
         Ok(file) => {
-            sqlx::query!("UPDATE proposal SET sealed = NULL, opened = $2 WHERE sign_up_id = $1", entry.sign_up_id, file)
-                .execute(conn)
-                .await?;
+            sqlx::query!(
+                "UPDATE proposal SET sealed = NULL, opened = $2 WHERE sign_up_id = $1",
+                entry.sign_up_id,
+                file
+            )
+            .execute(conn)
+            .await?;
             Ok(Ok(()))
         }
         Err(reason) => Ok(Err(reason)),

@@ -143,7 +143,10 @@ pub(super) async fn claim(
     .fetch_optional(conn)
     .await?;
     let missing = || {
-        let text = say!("没有这份方案文件，或已提交过，请重新上传", "there is no such file, or it is handed in; upload it again");
+        let text = say!(
+            "没有这份方案文件，或已提交过，请重新上传",
+            "there is no such file, or it is handed in; upload it again"
+        );
         Problem::field(pointer, "no_such_file", text)
     };
     Ok(Some(Claimed { id, sha256: found.ok_or_else(missing)? }))
@@ -194,8 +197,9 @@ fn too_large() -> Problem {
 }
 
 async fn take(body: Body) -> Result<Vec<u8>, Problem> {
-    let cut_off =
-        || Problem::bad_request("unreadable", say!("文件没有传完，请重试。", "The file did not arrive whole; try again."));
+    let cut_off = || {
+        Problem::bad_request("unreadable", say!("文件没有传完，请重试。", "The file did not arrive whole; try again."))
+    };
     let (mut pieces, mut taken) = (body.into_data_stream(), Vec::new());
     while let Some(piece) = tokio::time::timeout(SILENCE, pieces.next()).await.map_err(|_| cut_off())? {
         taken.extend_from_slice(&piece.map_err(|_| cut_off())?);

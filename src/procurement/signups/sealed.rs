@@ -32,7 +32,11 @@ pub struct Sealed {
 
 impl From<&seal::Sealed> for Sealed {
     fn from(sealed: &seal::Sealed) -> Self {
-        Self { ciphertext: STANDARD.encode(&sealed.ciphertext), commitment: hex::encode(sealed.commitment), proposal_id: None }
+        Self {
+            ciphertext: STANDARD.encode(&sealed.ciphertext),
+            commitment: hex::encode(sealed.commitment),
+            proposal_id: None,
+        }
     }
 }
 

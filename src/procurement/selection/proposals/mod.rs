@@ -14,7 +14,7 @@ mod store;
 pub use declare::{Declaration, declare};
 pub use hand_in::{Sheets, hand_in};
 pub use overdue::score_due;
-pub use scoring::{ProposalRef, Scoring, scoring};
+pub use scoring::{Scoring, scoring};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;

@@ -54,7 +54,6 @@ pub(super) async fn freeze(conn: &mut PgConnection, round_id: Uuid, order: &[Uui
 pub(super) struct Seat {
     pub assessor_id: Uuid,
     pub name: String,
-    pub asked_at: Option<DateTime<Utc>>,
     pub score_by: Option<DateTime<Utc>>,
     pub declared_at: Option<DateTime<Utc>>,
     pub scores: Option<Vec<u8>>,
@@ -92,7 +91,7 @@ impl Seat {
 pub(super) async fn seats(conn: &mut PgConnection, round_id: Uuid) -> Result<Vec<Seat>, sqlx::Error> {
     sqlx::query_as!(
         Seat,
-        "SELECT assessor_id, name, asked_at, score_by, declared_at, scores, scored_at, stood_down_at, reason, stood_down_by
+        "SELECT assessor_id, name, score_by, declared_at, scores, scored_at, stood_down_at, reason, stood_down_by
         FROM panel_seat
         WHERE round_id = $1
         ORDER BY assessor_id",
@@ -110,7 +109,7 @@ pub(super) async fn seat(
 ) -> Result<Option<Seat>, sqlx::Error> {
     sqlx::query_as!(
         Seat,
-        "SELECT s.assessor_id, s.name, s.asked_at, s.score_by, s.declared_at, s.scores, s.scored_at, s.stood_down_at, s.reason,
+        "SELECT s.assessor_id, s.name, s.score_by, s.declared_at, s.scores, s.scored_at, s.stood_down_at, s.reason,
             s.stood_down_by
         FROM panel_seat s
         JOIN assessor a ON a.id = s.assessor_id
