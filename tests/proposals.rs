@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::support::app::Reply;
 use super::support::award::{evidence, only_award};
-use super::support::road::{AGENCIES, Cast, cast, content_with, fire, notice};
+use super::support::road::{AGENCIES, Cast, OTHER_CLIENT, cast, content_with, fire, notice};
 use super::support::{TestApp, User};
 
 const DEADLINE: &str = "2026-11-27T17:30:00+08:00";
@@ -234,6 +234,13 @@ async fn proposals_are_scored_blind_and_all_scores_come_out_together() {
     for user in [&open.cast.client, &open.cast.operator, &t.staff(Role::Supervisor).await] {
         assert!(t.get(&open.path("proposals/1/file"), Some(user)).await.status.is_success());
     }
+    let files = t.get(&open.path("proposal-files"), Some(&open.cast.client)).await.ok();
+    let read = open.read(&open.cast.client).await;
+    for (file, owner) in files.as_array().unwrap().iter().zip(read) {
+        assert_eq!(file["agency"]["uscc"], AGENCIES[owner]);
+    }
+    t.get(&open.path("proposal-files"), Some(&serving[0])).await.refused(403, "wrong_role");
+    t.get(&open.path("proposal-files"), None).await.refused(401, "unauthorized");
     t.get(&open.path("proposals/1/file"), Some(&open.cast.agencies[1])).await.refused(403, "wrong_role");
     t.get(&open.path("proposals/1/file"), None).await.refused(401, "unauthorized");
 }
@@ -253,8 +260,12 @@ async fn nobody_reads_scores(open: &Open, pool: &[User]) {
         }
     }
     for user in [&open.cast.client, &open.cast.operator, &supervisor] {
-        t.get(&open.path("proposals/1/file"), Some(user)).await.refused(409, "not_scored");
+        for path in ["proposals/1/file", "proposal-files"] {
+            t.get(&open.path(path), Some(user)).await.refused(409, "not_scored");
+        }
     }
+    let stranger = t.client(OTHER_CLIENT, "吉首市（演示）水务中心").await;
+    t.get(&open.path("proposals/1/file"), Some(&stranger)).await.refused(403, "not_yours");
     assert_eq!(open.page().await["panel"]["handed_in"], 2);
     // Nor in the database: neither scores nor whose is which number nor who scores.
     let seats: Vec<String> =

@@ -3744,6 +3744,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{id}/proposal-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proposals that were scored, with who made them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalFile"][];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/{id}/proposals": {
         parameters: {
             query?: never;
@@ -8433,6 +8479,21 @@ export interface components {
             intro?: string | null;
             /** @description GB/T 2260. */
             division_code?: string | null;
+        };
+        /** @description A proposal whose author is public. */
+        ProposalFile: {
+            /**
+             * Format: int32
+             * @description Its number, from 1; the PDF is at `/api/v1/notices/{id}/proposals/{label}/file`.
+             */
+            label: number;
+            /**
+             * Format: int32
+             * @description Bytes of its PDF.
+             */
+            size: number;
+            /** @description Whose. */
+            agency: components["schemas"]["OrganisationRef"];
         };
         /** @description A proposal, by its number. */
         ProposalRef: {

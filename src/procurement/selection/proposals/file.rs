@@ -8,7 +8,6 @@ use uuid::Uuid;
 use super::scoring::{no_task, own_seat};
 use super::{labels, store};
 use crate::core::role::Role;
-use crate::core::state::RoundState;
 use crate::platform::actor::not_yours;
 use crate::platform::files::{RawFile, saved};
 use crate::platform::web::{Path, Problem, Signed};
@@ -18,7 +17,7 @@ use crate::procurement::rounds::store::read_current;
 use crate::say;
 
 /// Whether the acting one may read the proposals of a round now.
-async fn may_read(work: &mut Work, round: &Round) -> Result<(), Problem> {
+pub(super) async fn may_read(work: &mut Work, round: &Round) -> Result<(), Problem> {
     let member = work.actor().member()?.clone();
     match member.role {
         Role::Assessor => {
@@ -27,7 +26,8 @@ async fn may_read(work: &mut Work, round: &Round) -> Result<(), Problem> {
         }
         Role::Client if member.organisation_id != Some(round.client_id) => Err(not_yours()),
         Role::Client | Role::Operator | Role::Supervisor => {
-            let scored = !matches!(round.state, RoundState::Published | RoundState::Closed | RoundState::Selecting);
+            // Nobody who is out of the ranking comes back into it: what was scored once stays public.
+            let scored = store::is_announced(work.db(), round.id).await?;
             let text = say!("评分全部提交后才能查看方案", "proposals can be read once all scores are in");
             if scored { Ok(()) } else { Err(Problem::conflict("not_scored", text)) }
         }

@@ -6,6 +6,7 @@
 
 mod declare;
 mod file;
+mod files;
 mod hand_in;
 mod overdue;
 mod scoring;
@@ -42,6 +43,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(scoring::get, hand_in::post))
         .routes(routes!(declare::post))
         .routes(routes!(file::get))
+        .routes(routes!(files::get))
 }
 
 /// The outcome once every assessor has scored. The first time, the panel is drawn.

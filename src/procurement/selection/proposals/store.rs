@@ -35,6 +35,19 @@ pub(super) async fn is_drawn(conn: &mut PgConnection, round_id: Uuid) -> Result<
     .await
 }
 
+/// Whether scores have led to an award, whose evidence has them and the numbers.
+pub(super) async fn is_announced(conn: &mut PgConnection, round_id: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (
+            SELECT FROM award
+            WHERE round_id = $1
+        ) AS "exists!""#,
+        round_id,
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// Freezes the pool, in the order of its lots.
 pub(super) async fn freeze(conn: &mut PgConnection, round_id: Uuid, order: &[Uuid]) -> Result<(), sqlx::Error> {
     sqlx::query!(
