@@ -7,7 +7,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::parties::{accounts, registry};
+use crate::parties::{accounts, assessors, registry};
 use crate::platform::web::{ProblemBody, layers};
 use crate::platform::{App, calendar, files, installation, journal, settings};
 use crate::procurement::{awards, catalog, contracts, ledger, notices, selection, signups};
@@ -37,6 +37,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(signups::router())
         .merge(accounts::router())
         .merge(registry::router())
+        .merge(assessors::router())
         .merge(ledger::router())
         .merge(contracts::router())
         .merge(awards::router())

@@ -30,6 +30,7 @@ mod monitor;
 mod notices;
 mod openapi;
 mod pages;
+mod proposals;
 mod races;
 mod reach_road;
 mod reference_data;

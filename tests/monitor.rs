@@ -245,6 +245,7 @@ fn sealed_again(input: &DrawInput, file: &Value) -> DrawSealed {
         let payload = Payload {
             nonce: it.nonce,
             notice_code: input.notice.notice_code.clone(),
+            proposal: None,
             quote: None,
             salt: hex::decode(&salt).unwrap().try_into().unwrap(),
             uscc: it.uscc.to_string(),

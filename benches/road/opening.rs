@@ -87,7 +87,7 @@ fn decryption(quotes: usize) -> f64 {
     let uscc = "91433101MADEM00112";
     let payload = Payload::new([7; 16], CODE, uscc, Some(Quote::Amount(Fen(9_000_000))), &mut rng);
     let sealed = seal::seal(&payload, secret.public(), &mut rng).unwrap();
-    let place = Place { notice_code: CODE, uscc, quotes: true };
+    let place = Place { notice_code: CODE, uscc, quotes: true, proposes: false };
     let begun = Instant::now();
     for _ in 0..quotes {
         black_box(seal::open(&secret, place, &sealed.ciphertext, &sealed.commitment)).unwrap();

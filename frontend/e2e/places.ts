@@ -15,6 +15,8 @@ export interface Row {
   name: string
   code: string
   project_name: string
+  /** Of a task. */
+  link: string
   notice: { id: string }
   client: { id: string; name: string }
   agency: { id: string; name: string }
@@ -84,6 +86,7 @@ export const PUBLIC: Place[] = [
   { route: '/office/login', picture: 'login' },
   { route: '/office/register', picture: 'register' },
   { route: '/office/register', at: () => '/office/register?kind=client' },
+  { route: '/office/register/assessor' },
   { route: '/:rest(.*)*', at: () => '/no/such/page', allow: /404/ },
 ]
 
@@ -112,10 +115,16 @@ export const OFFICES: Record<string, Place[]> = {
   operator: [
     ...plain(own),
     { route: '/office/reviews' },
+    { route: '/office/assessors', picture: 'assessors' },
     { route: '/office/calendar' },
     { route: '/agencies/:id', at: async (it) => `/agencies/${(await it.first('/agencies?limit=1')).id}` },
     { route: '/notices/:id', at: async (it) => `/notices/${(await it.first('/notices/review-queue?limit=1')).id}`, allow: /404/ },
   ],
-  supervisor: plain(own),
+  supervisor: [...plain(own), { route: '/office/assessors' }],
+  assessor001: [
+    { route: '/office' },
+    { route: '/office/inbox' },
+    { route: '/office/scoring/:id', picture: 'scoring', at: async (it) => (await it.first('/work-list')).link },
+  ],
   admin: [...plain(own), { route: '/office/settings', picture: 'settings' }],
 }

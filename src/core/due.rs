@@ -16,6 +16,8 @@ coded! {
         Select => "select", "公开选取", "selection takes place";
         /// The time to justify a low price is over.
         Justify => "justify", "低价说明到期", "time to justify a low price ends";
+        /// The time to score proposals is over for somebody.
+        Score => "score", "评分到期", "time to score proposals ends";
         /// A reverse auction has been quiet for long enough.
         EndAuction => "end_auction", "竞价结束", "the auction ends";
         /// The publicity period ends.
@@ -43,6 +45,7 @@ pub fn next_due(state: RoundState, method: Method, at: Instants) -> Option<(Due,
         (RoundState::Closed, method) if method.has_select_time() => (Due::Select, at.select_time),
         (RoundState::Selecting, Method::ReverseAuction) => (Due::EndAuction, at.auction_end),
         (RoundState::Selecting, Method::Price) => (Due::Justify, at.justify_by),
+        (RoundState::Selecting, Method::ProposalMerit) => (Due::Score, at.score_by),
         (RoundState::Publicity, _) => (Due::EndPublicity, at.publicity_until),
         (RoundState::Awarded, _) => (Due::ConfirmLapses, at.confirm_by),
         _ => return None,
@@ -65,6 +68,8 @@ pub struct Instants {
     pub auction_end: Option<DateTime<Utc>>,
     /// Until when a low price may be justified: `None` once it was.
     pub justify_by: Option<DateTime<Utc>>,
+    /// Until when the first of those who score proposals and have not handed in may do so.
+    pub score_by: Option<DateTime<Utc>>,
     /// When publicity ends.
     pub publicity_until: Option<DateTime<Utc>>,
     /// The winner's time to confirm: `None` once it has confirmed or declined.
@@ -88,6 +93,7 @@ mod tests {
             select_time: Some(at(2)),
             auction_end: Some(at(5)),
             justify_by: Some(at(6)),
+            score_by: Some(at(7)),
             publicity_until: Some(at(3)),
             confirm_by: Some(at(4)),
         }
@@ -100,6 +106,7 @@ mod tests {
         select_time: None,
         auction_end: None,
         justify_by: None,
+        score_by: None,
         publicity_until: None,
         confirm_by: None,
     };
@@ -128,6 +135,8 @@ mod tests {
         );
         assert_eq!(next_due(RoundState::Selecting, Method::ReverseAuction, instants()), Some((Due::EndAuction, at(5))));
         assert_eq!(next_due(RoundState::Selecting, Method::Price, instants()), Some((Due::Justify, at(6))));
+        let scoring = next_due(RoundState::Selecting, Method::ProposalMerit, instants());
+        assert_eq!(scoring, Some((Due::Score, at(7))));
         assert_eq!(next_due(RoundState::Selecting, Method::CreditMerit, instants()), None, "it waits for the client");
         for &due in Due::ALL {
             assert_eq!(serde_json::to_value(due).unwrap(), due.code());

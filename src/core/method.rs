@@ -48,6 +48,11 @@ impl Method {
         !matches!(self, Self::Direct | Self::Draw)
     }
 
+    /// Whether entrants hand in the file of a proposal, and assessors score it.
+    pub const fn proposes(self) -> bool {
+        matches!(self, Self::ProposalMerit)
+    }
+
     /// Whether what is sealed has a price in it.
     pub const fn quotes(self) -> bool {
         matches!(self, Self::Price | Self::ReferencePrice | Self::ProposalMerit)

@@ -1,4 +1,4 @@
-//! The seven roles of the product; `public` is the absence of a membership.
+//! The roles of the product; `public` is the absence of a membership.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +13,14 @@ pub enum Role {
     Operator,
     Supervisor,
     Admin,
+    /// Scores proposals (评审专家); belongs to no organisation and sees nothing but its own tasks.
+    Assessor,
 }
 
 impl Role {
     /// Roles of the operating side, which belong to no organisation.
     pub fn is_staff(self) -> bool {
-        !matches!(self, Role::Agency | Role::Client)
+        !matches!(self, Role::Agency | Role::Client | Role::Assessor)
     }
 
     pub fn as_str(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Role {
             Role::Operator => "operator",
             Role::Supervisor => "supervisor",
             Role::Admin => "admin",
+            Role::Assessor => "assessor",
         }
     }
 }

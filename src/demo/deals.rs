@@ -125,8 +125,9 @@ fn blank(rng: &mut ChaCha20Rng, projects: &[Project]) -> Deal {
         58..82 => Method::Draw,
         82..92 => Method::Price,
         92..95 => Method::ReferencePrice,
-        95..98 => Method::CreditMerit,
-        _ => Method::ReverseAuction,
+        95..97 => Method::CreditMerit,
+        97..99 => Method::ReverseAuction,
+        _ => Method::ProposalMerit,
     };
     Deal {
         client: 0,
@@ -208,6 +209,8 @@ fn staged(today: NaiveDate, now: DateTime<Utc>, calendar: &Calendar) -> Vec<Stag
         stage(Fate::Runs, Method::Price, back(4), end(next(1)), Some(at(next(2), 15, 0)), 4),
         stage(Fate::Runs, Method::ReferencePrice, back(3), end(next(2)), Some(at(next(3), 10, 0)), 6),
         stage(Fate::Runs, Method::CreditMerit, back(3), end(next(2)), Some(at(next(3), 15, 0)), 5),
+        stage(Fate::Runs, Method::ProposalMerit, back(7), end(back(2)), Some(at(back(1), 15, 0)), 4),
+        stage(Fate::Runs, Method::ProposalMerit, back(2), end(next(3)), Some(at(next(4), 10, 0)), 4),
         stage(Fate::Runs, Method::Draw, back(4), end(next(1)), Some(at(next(2), 10, 0)), 3),
         stage(Fate::Runs, Method::Direct, back(3), end(next(1)), None, 3),
         stage(Fate::Runs, Method::Direct, back(2), end(next(3)), None, 2),

@@ -8,7 +8,10 @@ use crate::core::role::Role;
 use crate::demo::cast::{self, AgencyPart, ClientPart};
 use crate::demo::stage::{Seat, Stage};
 use crate::parties::accounts::register::{self, PersonForm, Registration};
+use crate::parties::accounts::register_assessor::{self, AssessorRegistration};
 use crate::parties::accounts::{NewStaff, add_staff};
+use crate::parties::assessors::entry::AssessorForm;
+use crate::parties::assessors::{self, AssessorDecision};
 use crate::parties::registry::agencies::{self, FormCheck, NewQualification, Residency};
 use crate::parties::registry::entry::{OrganisationForm, OrganisationKind};
 use crate::platform::passwords::Hashed;
@@ -112,6 +115,45 @@ pub async fn agency(
     }
     work.commit().await?;
     Ok(seat)
+}
+
+/// Where assessors work, and in what.
+const EMPLOYERS: &[(&str, &str)] = &[
+    ("吉首大学（演示）", "水利工程，教授"),
+    ("湘西州（演示）自然资源学会", "测绘工程，正高级工程师"),
+    ("湖南省（演示）生态环境科学研究院", "环境工程，研究员"),
+    ("湘西州（演示）建筑设计院", "建筑工程，高级工程师"),
+    ("怀化（演示）学院", "工程造价，副教授"),
+];
+
+/// Registers the assessors; the operator takes them into the pool.
+pub async fn assessors(stage: &Stage, operator: &Seat, password: &Hashed) -> Result<Vec<Seat>, Problem> {
+    let mut seats = Vec::new();
+    for (n, (employer, field)) in (1..).zip(EMPLOYERS) {
+        let form = AssessorRegistration {
+            assessor: AssessorForm {
+                employer: (*employer).to_owned(),
+                field: (*field).to_owned(),
+                phone: format!("1380000{:04}", 9_000 + n),
+            },
+            person: PersonForm {
+                login: format!("assessor{n:03}"),
+                name: format!("评审{n}"),
+                password: super::PASSWORD.into(),
+            },
+        };
+        let mut work = stage.app.begin(Actor::Anonymous).await?;
+        let checked = register_assessor::check(work.db(), &form).await?;
+        register_assessor::register(&mut work, checked, password, "demo").await?;
+        let member = work.actor().member()?.clone();
+        work.commit().await?;
+        let mut work = stage.begin(operator).await?;
+        let decision = AssessorDecision { approved: true, reason: String::new() };
+        assessors::decide(&mut work, member.person_id, &decision).await?;
+        work.commit().await?;
+        seats.push(Seat(member));
+    }
+    Ok(seats)
 }
 
 /// Registers a client.

@@ -44,6 +44,7 @@ enum Step {
     Justify(usize),
     Judge(usize),
     Bid(usize),
+    Score(usize),
     Answer(usize),
     Failed(usize),
     Contract(usize),
@@ -83,6 +84,7 @@ struct Year<'a> {
     offers: BTreeMap<usize, BTreeSet<String>>,
     clients: BTreeMap<usize, Seat>,
     operator: Seat,
+    assessors: Vec<Seat>,
     deals: Vec<Deal>,
     progress: Vec<Progress>,
     awarded: Fen,
@@ -94,6 +96,7 @@ pub async fn play(stage: &Stage, seed: u64, bar: &ProgressBar) -> anyhow::Result
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     let password = stage.app.passwords().hash(super::PASSWORD.to_owned()).await?;
     let operator = people::staff(stage).await?;
+    let assessors = people::assessors(stage, &operator, &password).await?;
     let items = people::items(&mut *stage.app.pool().acquire().await?).await?;
     let agency_parts = cast::agencies(&mut rng)?;
     let client_parts = cast::clients(&mut rng)?;
@@ -108,6 +111,7 @@ pub async fn play(stage: &Stage, seed: u64, bar: &ProgressBar) -> anyhow::Result
         offers: BTreeMap::new(),
         clients: BTreeMap::new(),
         operator,
+        assessors,
         progress: vec![Progress::default(); deals.len()],
         amounts_left: deals.len(),
         awarded: Fen(0),
@@ -211,6 +215,7 @@ impl Year<'_> {
             Step::Justify(deal) => self.justify(deal).await,
             Step::Bid(deal) => self.bid(deal).await,
             Step::Judge(deal) => self.judge(deal).await,
+            Step::Score(deal) => self.score(deal).await,
             Step::Answer(deal) => self.answer(deal).await,
             Step::Contract(deal) => self.contract(deal).await,
             Step::File(deal) => self.file(deal).await,

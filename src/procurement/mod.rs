@@ -34,6 +34,8 @@ pub fn timers() -> Vec<Timer> {
         Timer { name: "select", fire: |app| Box::pin(selection::select_due(app)) },
         Timer { name: "justify", fire: |app| Box::pin(selection::justify_due(app)) },
         Timer { name: "end_auction", fire: |app| Box::pin(selection::end_auction_due(app)) },
+        Timer { name: "score", fire: |app| Box::pin(selection::score_due(app)) },
+        Timer { name: "proposal_sweep", fire: |app| Box::pin(signups::sweep_due(app)) },
         Timer { name: "end_publicity", fire: |app| Box::pin(awards::publicity_due(app)) },
         Timer { name: "confirm_lapses", fire: |app| Box::pin(selection::confirm_lapses_due(app)) },
     ]

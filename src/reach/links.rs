@@ -22,6 +22,11 @@ pub fn select(id: Uuid) -> String {
     format!("/office/notices/{id}/select")
 }
 
+/// Where an assessor scores the proposals of a notice.
+pub fn scoring(id: Uuid) -> String {
+    format!("/office/scoring/{id}")
+}
+
 /// The page of an award.
 pub fn award(id: Uuid) -> String {
     format!("/awards/{id}")
@@ -39,5 +44,9 @@ pub fn agency(id: Uuid) -> String {
 
 /// One's own entry in the register.
 pub const PROFILE: &str = "/office/profile";
+/// What waits for whoever is signed in.
+pub const WORK: &str = "/office";
+/// The pool of assessors.
+pub const ASSESSORS: &str = "/office/assessors";
 /// The working-day calendars.
 pub const CALENDAR: &str = "/office/calendar";

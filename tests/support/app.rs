@@ -179,6 +179,31 @@ impl TestApp {
         self.member(role, None).await
     }
 
+    /// An assessor that stands in `state`.
+    pub async fn assessor(&self, name: &str, state: &str) -> User {
+        let user = self.member(Role::Assessor, None).await;
+        let phone = self.app.vault().seal(&mut RngSource::System.fork().unwrap(), "13800000000".as_bytes());
+        let person = user.member.person_id;
+        sqlx::query("UPDATE person SET name = $2 WHERE id = $1")
+            .bind(person)
+            .bind(name)
+            .execute(&self.db.pool)
+            .await
+            .unwrap();
+        sqlx::query(
+            "INSERT INTO assessor (id, employer, field, phone, state, applied_at, decided_at)
+            VALUES ($1, '吉首大学（演示）', '水利工程，教授', $2, $3, $4, CASE WHEN $3 <> 'applied' THEN $4 END)",
+        )
+        .bind(person)
+        .bind(phone)
+        .bind(state)
+        .bind(self.clock.get())
+        .execute(&self.db.pool)
+        .await
+        .unwrap();
+        user
+    }
+
     /// A registered, active agency of Jishou that offers `items`, with a qualification of each kind the items ask for.
     pub async fn agency(&self, uscc: &str, name: &str, items: &[&str]) -> User {
         let id = self.organisation("agency", uscc, name).await;

@@ -593,6 +593,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessor-registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers an assessor, who is signed in at once and waits for the operator. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssessorRegistration"];
+                };
+            };
+            responses: {
+                /** @description Registered and signed in */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessors, to operator and supervisor; the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those who stand so. */
+                    state?: components["schemas"]["AssessorState"];
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows wanted, 1 to 100; 20 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Assessor"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessors/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The acting assessor's own entry. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assessor"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessors/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The operator's decision about an assessor. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssessorDecision"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assessor"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/awards": {
         parameters: {
             query?: never;
@@ -3550,6 +3744,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{id}/proposal-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proposals that were scored, with who made them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalFile"][];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Uploads the encrypted file of a proposal, as the raw body: a PDF of at most 10 MiB, `ChaCha20-Poly1305` with the key in the sealed part, a
+         *     nonce of zeros, aad `jishi-proposal/1\n{notice_code}\n{uscc}`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": components["schemas"]["RawFile"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadedProposal"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/proposals/{label}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The PDF of a proposal by its number. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    /** @description From 1 */
+                    label: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": components["schemas"]["RawFile"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/{id}/publish": {
         parameters: {
             query?: never;
@@ -3627,6 +3968,136 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/scoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The task of the acting assessor. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scoring"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** The acting assessor hands its sheet in; it is final. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Sheets"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scoring"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/scoring/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The acting assessor declares that it has no interest, or stands down. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Declaration"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scoring"];
                     };
                 };
                 /** @description Refused or failed */
@@ -5200,13 +5671,55 @@ export interface components {
             limit: components["schemas"]["Limit"];
             auction?: components["schemas"]["BiddingRules"] | null;
         };
-        /** @description One of the pool. */
+        /** @description An assessor. */
         Assessor: {
-            /** @description Stable and unique; the pool is sorted by it, bytewise. */
+            /**
+             * Format: uuid
+             * @description Its id, by which it is drawn.
+             */
             id: string;
-            /** @description Its name. */
+            /** @description Name. */
             name: string;
+            /** @description Where it works. */
+            employer: string;
+            /** @description Title and field. */
+            field: string;
+            /** @description Telephone. */
+            phone: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["AssessorState"];
+            /** @description Why the operator decided so. */
+            reason?: string | null;
+            /** @description When it registered. */
+            applied_at: components["schemas"]["Instant"];
+            decided_at?: components["schemas"]["Instant"] | null;
         };
+        /** @description What the operator decides. */
+        AssessorDecision: {
+            /** @description Whether it may be drawn. */
+            approved: boolean;
+            /** @description Why; 4 to 500 characters, told to the assessor. Required where it may not be drawn. */
+            reason?: string;
+        };
+        /** @description What somebody who wants to score says of itself. */
+        AssessorForm: {
+            /** @description Where it works; 2 to 100 characters. */
+            employer: string;
+            /** @description Title and field (职称、专业); 2 to 100 characters. */
+            field: string;
+            /** @description Mobile or landline number. */
+            phone: string;
+        };
+        /** @description Both halves of the form. */
+        AssessorRegistration: {
+            assessor: components["schemas"]["AssessorForm"];
+            person: components["schemas"]["PersonForm"];
+        };
+        /**
+         * @description Where an assessor stands. The `CHECK` of `assessor.state` lists the same codes.
+         * @enum {string}
+         */
+        AssessorState: "applied" | "approved" | "suspended";
         /** @description The evidence file of a reverse auction. Its `select_time` is when bidding opened. */
         AuctionEvidence: components["schemas"]["Head"] & components["schemas"]["AuctionOwn"];
         /** @description The fields of its own. */
@@ -5836,6 +6349,14 @@ export interface components {
             day: string;
             /** @description A provisional year was counted through. */
             provisional: boolean;
+        };
+        /** @description What an assessor declares. */
+        Declaration: {
+            /**
+             * @description Which interest it has: it stands down, for good. Public after the award, 2 to 200 characters. Null: it has none (无利害关系).
+             * @default null
+             */
+            conflict?: string | null;
         };
         /** @description Why the winner declines. */
         DeclineAward: {
@@ -7248,6 +7769,7 @@ export interface components {
             auction_end?: components["schemas"]["Instant"] | null;
             /** @description Low prices that were, or must be, judged. */
             low_prices: components["schemas"]["LowPrice"][];
+            panel?: components["schemas"]["PanelProgress"] | null;
             award?: components["schemas"]["NoticeAward"] | null;
             /**
              * Format: uuid
@@ -7391,10 +7913,11 @@ export interface components {
             name: string;
             /** @description 16 bytes, 32 lower hex digits. */
             nonce: string;
+            proposal?: components["schemas"]["SealedProposal"] | null;
             quote?: components["schemas"]["Quote"] | null;
             /** @description 32 bytes, 64 lower hex digits. */
             salt: string;
-            /** @description SHA-256 of the canonical JSON of nonce, `notice_code`, quote, salt and uscc; in its receipt since the sign-up. */
+            /** @description SHA-256 of the canonical JSON of nonce, `notice_code`, proposal (where there is one), quote, salt and uscc; in its receipt since the sign-up. */
             commitment: string;
         };
         /**
@@ -7472,6 +7995,33 @@ export interface components {
                 /** @description Counter in the physical store, if resident. */
                 resident_counter?: string | null;
                 registered_at: components["schemas"]["Instant"];
+            }[];
+            /** @description Pass as `cursor` to get the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Assessor: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Its id, by which it is drawn.
+                 */
+                id: string;
+                /** @description Name. */
+                name: string;
+                /** @description Where it works. */
+                employer: string;
+                /** @description Title and field. */
+                field: string;
+                /** @description Telephone. */
+                phone: string;
+                /** @description Where it stands. */
+                state: components["schemas"]["AssessorState"];
+                /** @description Why the operator decided so. */
+                reason?: string | null;
+                /** @description When it registered. */
+                applied_at: components["schemas"]["Instant"];
+                decided_at?: components["schemas"]["Instant"] | null;
             }[];
             /** @description Pass as `cursor` to get the next page; null on the last. */
             next_cursor?: string | null;
@@ -7744,6 +8294,25 @@ export interface components {
             /** @description Sum of the awards to this agency. */
             amount_fen: components["schemas"]["Fen"];
         };
+        /** @description How far the scoring of proposals has come. Who scores, and how, comes out with the evidence. */
+        PanelProgress: {
+            /**
+             * Format: int32
+             * @description How many assessors are scoring now or have handed in.
+             */
+            serving: number;
+            /**
+             * Format: int32
+             * @description How many have handed in.
+             */
+            handed_in: number;
+            /**
+             * Format: int32
+             * @description How many stood down or were replaced.
+             */
+            stood_down: number;
+            score_by?: components["schemas"]["Instant"] | null;
+        };
         /** @description A part of a text. */
         Part: {
             /** @description The text. */
@@ -7910,6 +8479,34 @@ export interface components {
             intro?: string | null;
             /** @description GB/T 2260. */
             division_code?: string | null;
+        };
+        /** @description A proposal whose author is public. */
+        ProposalFile: {
+            /**
+             * Format: int32
+             * @description Its number, from 1; the PDF is at `/api/v1/notices/{id}/proposals/{label}/file`.
+             */
+            label: number;
+            /**
+             * Format: int32
+             * @description Bytes of its PDF.
+             */
+            size: number;
+            /** @description Whose. */
+            agency: components["schemas"]["OrganisationRef"];
+        };
+        /** @description A proposal, by its number. */
+        ProposalRef: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            label: number;
+            /**
+             * Format: int32
+             * @description Bytes of its PDF.
+             */
+            size: number;
         };
         /** @description A kind of qualification certificate. */
         QualificationKind: {
@@ -8099,7 +8696,7 @@ export interface components {
          * @description What a membership lets a person do (product.md §1).
          * @enum {string}
          */
-        Role: "agency" | "client" | "desk" | "operator" | "supervisor" | "admin";
+        Role: "agency" | "client" | "desk" | "operator" | "supervisor" | "admin" | "assessor";
         /** @description An entrant, shown after the freeze. */
         RosterLine: {
             /** @description Who. */
@@ -8384,6 +8981,34 @@ export interface components {
             /** @description Proposals by label from 1; in each, hundredths of a point by criterion. */
             proposals: number[][];
         };
+        /** @description What an assessor is asked for. */
+        Scoring: {
+            /**
+             * Format: uuid
+             * @description The notice.
+             */
+            notice_id: string;
+            /** @description Its code with the round. */
+            notice_code: string;
+            /** @description Name of the project. */
+            project_name: string;
+            /** @description Whose notice it is. */
+            client_name: string;
+            /** @description Who takes part, by code: to declare an interest. Who handed in which proposal is not told. */
+            entrants: components["schemas"]["OrganisationRef"][];
+            /** @description What is scored. */
+            sheet: components["schemas"]["Sheet"];
+            score_by?: components["schemas"]["Instant"] | null;
+            declared_at?: components["schemas"]["Instant"] | null;
+            handed_in_at?: components["schemas"]["Instant"] | null;
+            stood_down_at?: components["schemas"]["Instant"] | null;
+            /** @description Why. */
+            stood_down_reason?: string | null;
+            /** @description Whether it may score now. */
+            open: boolean;
+            /** @description The proposals by number, once it has declared; their files are at `/api/v1/notices/{id}/proposals/{label}/file`. */
+            proposals: components["schemas"]["ProposalRef"][];
+        };
         /** @description What the entrant's browser encrypted to the round's `seal_key` (docs/keys.md). */
         Sealed: {
             /**
@@ -8393,6 +9018,11 @@ export interface components {
             ciphertext: string;
             /** @description SHA-256 of the canonical JSON that is in it; 64 lower hex digits. */
             commitment: string;
+            /**
+             * Format: uuid
+             * @description The uploaded file of the proposal that it speaks of (`POST /api/v1/notices/{id}/proposals`); in proposal merit alone.
+             */
+            proposal_id?: string | null;
         };
         /** @description The evidence file of a method that seals. */
         SealedEvidence_CreditMeritOwn: components["schemas"]["Head"] & components["schemas"]["Opened"] & {
@@ -8424,6 +9054,13 @@ export interface components {
         SealedEvidence_ReferencePriceOwn: components["schemas"]["Head"] & components["schemas"]["Opened"] & {
             /** @description What quotes may be. */
             terms: components["schemas"]["Terms"];
+        };
+        /** @description What the sealed part says of the file. */
+        SealedProposal: {
+            /** @description What it is encrypted with: 32 random bytes, for this file alone; 64 lower hex digits. */
+            key: string;
+            /** @description SHA-256 of the file itself; 64 lower hex digits. */
+            sha256: string;
         };
         /** @description A hit, and where its texts agree with the query. */
         SearchItem_AgencyHit: {
@@ -8712,6 +9349,11 @@ export interface components {
             /** @description Whether the highest and the lowest total of a proposal are removed where five or more score. */
             trim: boolean;
         };
+        /** @description A filled-in sheet. */
+        Sheets: {
+            /** @description Hundredths of a point: proposals by number from 1, in each the criteria in the order of the sheet, 0 to the most of each. */
+            scores: number[][];
+        };
         SignIn: {
             /** @description Mobile number, e-mail address or chosen name. */
             login: string;
@@ -8926,7 +9568,7 @@ export interface components {
          * @description Why a sealed sign-up did not count.
          * @enum {string}
          */
-        Unopened: "cannot_open" | "not_this_round" | "commitment_differs" | "malformed";
+        Unopened: "cannot_open" | "not_this_round" | "commitment_differs" | "proposal_cannot_open" | "proposal_differs" | "proposal_no_pdf" | "malformed";
         /** @description How many messages are unread. */
         Unread: {
             /**
@@ -8934,6 +9576,21 @@ export interface components {
              * @description Their number.
              */
             unread: number;
+        };
+        /** @description A file that hangs on nothing yet. */
+        UploadedProposal: {
+            /**
+             * Format: uuid
+             * @description What `proposal_id` of a sign-up names.
+             */
+            id: string;
+            /** @description SHA-256 of what was uploaded, lower hex; the journal entry of the sign-up names it. */
+            sha256: string;
+            /**
+             * Format: int32
+             * @description Bytes.
+             */
+            size: number;
         };
         /**
          * @description How near the end is.
@@ -9106,7 +9763,7 @@ export interface components {
          * @description A task; its name is the button.
          * @enum {string}
          */
-        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
+        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "score_proposals" | "decide_assessor" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
         /** @description What waits, the most urgent first. */
         WorkList: {
             /** @description At most fifty. */

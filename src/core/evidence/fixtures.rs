@@ -6,7 +6,7 @@ use crate::core::canonical::sha256;
 use crate::core::draw::{self as lottery, Entrant, NO_BEACON};
 use crate::core::method::Method;
 use crate::core::rules::Rules;
-use crate::core::seal::{Payload, sealed_roster_hash};
+use crate::core::seal::{Payload, Proposal, sealed_roster_hash};
 use crate::core::selection::credit_merit::{Credit, Pick};
 use crate::core::selection::price::Verdict as LowVerdict;
 use crate::core::selection::proposal_merit::{self, Assessor, Criterion, Scores, Sheet, StoodDown};
@@ -53,13 +53,12 @@ fn input(quotes: &[Option<Quote>], rules: &Rules) -> SealedInput {
             uscc: code(k + 1),
             name: format!("演示机构{}", k + 1),
             nonce: random("nonce")[..16].try_into().unwrap(),
+            proposal: None,
             quote: *quote,
             salt: random("salt"),
             commitment: [0; 32],
         };
-        let SealedEntrant { uscc, nonce, quote, salt, .. } = entrant.clone();
-        let payload = Payload { nonce, notice_code: CODE.into(), quote, salt, uscc: uscc.to_string() };
-        entrant.commitment = payload.commitment();
+        entrant.commitment = commitment(&entrant);
         entrant
     };
     let roster: Vec<SealedEntrant> = quotes.iter().enumerate().map(entrant).collect();
@@ -69,15 +68,10 @@ fn input(quotes: &[Option<Quote>], rules: &Rules) -> SealedInput {
         commitment: hex::encode(sha256(b"lost")),
         reason: "cannot_open".into(),
     }];
-    let lines: Vec<(String, String)> = roster
-        .iter()
-        .map(|it| (it.uscc.to_string(), hex::encode(it.commitment)))
-        .chain(not_opened.iter().map(|it| (it.uscc.clone(), it.commitment.clone())))
-        .collect();
     let drawn = |it: &SealedEntrant| Entrant { uscc: it.uscc.clone(), nonce: it.nonce, name: String::new() };
     let roster_hash = lottery::roster_hash(&roster.iter().map(drawn).collect::<Vec<_>>());
     let secret = std::array::from_fn(|i| u8::try_from(i).unwrap());
-    SealedInput {
+    let mut input = SealedInput {
         notice: notice(rules, roster_hash),
         fiscal_percent: 100,
         commit: lottery::commit(&secret),
@@ -85,9 +79,33 @@ fn input(quotes: &[Option<Quote>], rules: &Rules) -> SealedInput {
         beacon: NO_BEACON.into(),
         roster,
         not_opened,
-        sealed_roster_hash: sealed_roster_hash(lines.iter().map(|(a, b)| (a.as_str(), b.as_str()))),
+        sealed_roster_hash: [0; 32],
         passed_over: vec![],
+    };
+    input.sealed_roster_hash = sealed_hash(&input);
+    input
+}
+
+fn commitment(it: &SealedEntrant) -> [u8; 32] {
+    let SealedEntrant { uscc, nonce, proposal, quote, salt, .. } = it.clone();
+    Payload { nonce, notice_code: CODE.into(), proposal, quote, salt, uscc: uscc.to_string() }.commitment()
+}
+
+/// The same, each with the file of a proposal.
+fn with_proposals(mut input: SealedInput) -> SealedInput {
+    for (k, it) in input.roster.iter_mut().enumerate() {
+        it.proposal = Some(Proposal::of(sha256(format!("{k} key").as_bytes()), format!("%PDF-{k}").as_bytes()));
+        it.commitment = commitment(it);
     }
+    input.sealed_roster_hash = sealed_hash(&input);
+    input
+}
+
+fn sealed_hash(input: &SealedInput) -> [u8; 32] {
+    let opened = input.roster.iter().map(|it| (it.uscc.to_string(), hex::encode(it.commitment)));
+    let lost = input.not_opened.iter().map(|it| (it.uscc.clone(), it.commitment.clone()));
+    let lines: Vec<(String, String)> = opened.chain(lost).collect();
+    sealed_roster_hash(lines.iter().map(|(a, b)| (a.as_str(), b.as_str())))
 }
 
 fn amounts(yuan: &[i64]) -> Vec<Option<Quote>> {
@@ -149,7 +167,7 @@ fn credit_input() -> (SealedInput, CreditMeritOwn) {
 
 /// Three proposals, five assessors of a pool of seven, one of whom stood down; the first two are equal in the end.
 fn proposal_input() -> (SealedInput, ProposalMeritOwn) {
-    let input = input(&amounts(&[80_000, 80_000, 72_000]), &Rules::default());
+    let input = with_proposals(input(&amounts(&[80_000, 80_000, 72_000]), &Rules::default()));
     let criterion = |title: &str, most| Criterion { title: title.into(), most };
     let criteria = vec![criterion("方案", 40), criterion("人员", 20), criterion("业绩", 10)];
     let sheet = Sheet { criteria, price_points: 30, seats: 5, trim: true };

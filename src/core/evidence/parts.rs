@@ -3,6 +3,7 @@
 
 use super::DrawStep;
 use crate::core::money::Fen;
+use crate::core::seal::Proposal;
 use crate::core::selection::{Line, PassedOver, Quote, Ranked};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -114,11 +115,14 @@ pub struct OpenedEntrant {
     pub name: String,
     /// 16 bytes, 32 lower hex digits.
     pub nonce: String,
+    /// Key and hash of the file of its proposal; the field is absent where the method asks for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
     /// Its quote; `null` where the method asks for none, or where it gave none.
     pub quote: Option<Quote>,
     /// 32 bytes, 64 lower hex digits.
     pub salt: String,
-    /// SHA-256 of the canonical JSON of nonce, `notice_code`, quote, salt and uscc; in its receipt since the sign-up.
+    /// SHA-256 of the canonical JSON of nonce, `notice_code`, proposal (where there is one), quote, salt and uscc; in its receipt since the sign-up.
     pub commitment: String,
 }
 

@@ -8,6 +8,7 @@ use super::{DRAW_ALGORITHM, EvidenceError, FORMAT};
 use crate::core::draw::{self, Entrant};
 use crate::core::method::Method;
 use crate::core::rules::Rules;
+use crate::core::seal::Proposal;
 use crate::core::selection::{self, Ground, NoOutcome, Outcome, PassedOver, Quote};
 use crate::core::text::Text;
 use crate::core::uscc::Uscc;
@@ -65,6 +66,8 @@ pub struct SealedEntrant {
     pub name: String,
     /// Of its payload.
     pub nonce: [u8; 16],
+    /// Of its payload.
+    pub proposal: Option<Proposal>,
     /// Of its payload.
     pub quote: Option<Quote>,
     /// Of its payload.
@@ -215,6 +218,7 @@ impl From<SealedEntrant> for OpenedEntrant {
             uscc: it.uscc.to_string(),
             name: it.name,
             nonce: hex::encode(it.nonce),
+            proposal: it.proposal,
             quote: it.quote,
             salt: hex::encode(it.salt),
             commitment: hex::encode(it.commitment),

@@ -4,13 +4,14 @@
 use super::NotOpened;
 use super::verdict::Checks;
 use super::verify_draw::lower_hex;
-use crate::core::seal::{Payload, Quote, sealed_roster_hash};
+use crate::core::seal::{Payload, Proposal, Quote, sealed_roster_hash};
 use crate::say;
 
 /// An entrant whose sealed sign-up was opened, as the file has it.
 pub(super) struct Row<'a> {
     pub uscc: &'a str,
     pub nonce: &'a str,
+    pub proposal: Option<Proposal>,
     pub quote: Option<Quote>,
     pub salt: Option<&'a str>,
     pub commitment: Option<&'a str>,
@@ -19,6 +20,8 @@ pub(super) struct Row<'a> {
 /// The whole of it.
 pub(super) struct SealedPart<'a> {
     pub notice_code: &'a str,
+    /// Whether the method asks for a proposal.
+    pub proposes: bool,
     pub roster: Vec<Row<'a>>,
     pub hash: Option<&'a str>,
     pub not_opened: Option<&'a [NotOpened]>,
@@ -60,11 +63,17 @@ impl SealedPart<'_> {
         let right = say!("为 64 位小写十六进制数", "be 64 lower hex digits");
         let found = row.salt.unwrap_or("-");
         checks.holds("salt", &format!("/roster/{k}/salt"), salt.is_some(), &what, &right, found);
+        let what = say!("名单第 {nth} 行的方案文件", "file of a proposal in line {nth} of the roster", nth = k + 1);
+        let right = say!("只在方案择优中有，且每家都有", "be there in proposal merit, of each, and nowhere else");
+        let pointer = format!("/roster/{k}/proposal");
+        let found = row.proposal.map_or_else(|| "-".to_owned(), |it| hex::encode(it.sha256));
+        checks.holds("proposal", &pointer, row.proposal.is_some() == self.proposes, &what, &right, found);
         // A nonce that cannot be read has failed already.
         let (Some(salt), Some(nonce)) = (salt, lower_hex(row.nonce)) else { return };
         let payload = Payload {
             nonce,
             notice_code: self.notice_code.to_owned(),
+            proposal: row.proposal,
             quote: row.quote,
             salt,
             uscc: row.uscc.to_owned(),

@@ -67,6 +67,7 @@ fn sealed_input() -> DrawInput {
         let payload = Payload {
             nonce: it.nonce,
             notice_code: notice_code.clone(),
+            proposal: None,
             quote: None,
             salt: canonical::sha256(it.uscc.as_str().as_bytes()),
             uscc: it.uscc.to_string(),

@@ -37,6 +37,7 @@ pub(super) fn check(evidence: &DrawEvidence, parsed: &Parsed, checks: &mut Check
     checks.equal("roster_hash", "/roster_hash", &what, hex::encode(roster_hash), &evidence.roster_hash);
 
     let sealed = SealedPart {
+        proposes: false,
         notice_code: &evidence.notice_code,
         roster: evidence.roster.iter().map(sealed_row).collect(),
         hash: evidence.sealed_roster_hash.as_deref(),
@@ -74,7 +75,7 @@ pub(super) fn commit_and_seed(
 
 fn sealed_row(it: &DrawEntrant) -> Row<'_> {
     let (salt, commitment) = (it.salt.as_deref(), it.commitment.as_deref());
-    Row { uscc: &it.uscc, nonce: &it.nonce, quote: None, salt, commitment }
+    Row { uscc: &it.uscc, nonce: &it.nonce, proposal: None, quote: None, salt, commitment }
 }
 
 /// Checks codes, nonces and order; the lines as the file has them.

@@ -125,6 +125,7 @@ fn facts(head: &Head, opened: &Opened, method: Method, parsed: Parsed, checks: &
     checks.equal("roster_hash", "/roster_hash", &what, hex::encode(roster_hash), &head.roster_hash);
     let sealed = SealedPart {
         notice_code: &head.notice_code,
+        proposes: method.proposes(),
         roster: opened.roster.iter().map(sealed_row).collect(),
         hash: Some(&opened.sealed_roster_hash),
         not_opened: Some(&opened.not_opened),
@@ -146,7 +147,7 @@ fn facts(head: &Head, opened: &Opened, method: Method, parsed: Parsed, checks: &
 
 fn sealed_row(it: &OpenedEntrant) -> Row<'_> {
     let (salt, commitment) = (Some(it.salt.as_str()), Some(it.commitment.as_str()));
-    Row { uscc: &it.uscc, nonce: &it.nonce, quote: it.quote, salt, commitment }
+    Row { uscc: &it.uscc, nonce: &it.nonce, proposal: it.proposal, quote: it.quote, salt, commitment }
 }
 
 /// The outcome of the file is the one that was found.

@@ -11,8 +11,10 @@
 
 mod envelope;
 mod key;
+mod lower_hex;
 mod padding;
 mod payload;
+mod proposal;
 mod roster;
 mod round_key;
 mod sealed;
@@ -20,6 +22,7 @@ mod sealed;
 pub use envelope::CannotSeal;
 pub use key::{PublicKey, SecretKey};
 pub use payload::{Malformed, Payload, Quote, SALT_BYTES};
+pub use proposal::{MOST_PROPOSAL_BYTES, PROPOSAL_OVERHEAD, Proposal};
 pub use roster::sealed_roster_hash;
 pub use round_key::{WRAPPED_BYTES, unwrap, wrap};
 pub use sealed::{Place, SEALED_BYTES, Sealed, Unopened, open, seal};

@@ -1,5 +1,7 @@
-//! What is sealed: canonical JSON (RFC 8785) of five fields, no other.
+//! What is sealed: canonical JSON (RFC 8785) of five fields, six where a proposal is handed in, no other.
 
+use super::lower_hex;
+use super::proposal::Proposal;
 use crate::core::canonical;
 use crate::core::money::Fen;
 use rand::CryptoRng;
@@ -39,6 +41,9 @@ pub struct Payload {
     pub nonce: [u8; 16],
     /// Purchase code of the round, with its `-Rn` from round 2 on.
     pub notice_code: String,
+    /// Key and hash of the file of a proposal; the field is absent where the method asks for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
     /// The price; `null` where the method asks for none.
     pub quote: Option<Quote>,
     /// 32 random bytes, which keep the rest from being guessed from the commitment; 64 lower hex digits.
@@ -54,11 +59,11 @@ pub struct Payload {
 pub struct Malformed;
 
 impl Payload {
-    /// A payload with a new salt.
+    /// A payload with a new salt, without a proposal.
     pub fn new(nonce: [u8; 16], notice_code: &str, uscc: &str, quote: Option<Quote>, rng: &mut impl CryptoRng) -> Self {
         let mut salt = [0; SALT_BYTES];
         rng.fill_bytes(&mut salt);
-        Self { nonce, notice_code: notice_code.to_owned(), quote, salt, uscc: uscc.to_owned() }
+        Self { nonce, notice_code: notice_code.to_owned(), proposal: None, quote, salt, uscc: uscc.to_owned() }
     }
 
     /// Its canonical JSON.
@@ -80,21 +85,5 @@ impl Payload {
         let payload: Self = serde_json::from_slice(json).map_err(|_| Malformed)?;
         let sound = payload.quote.is_none_or(Quote::is_in_range) && payload.json() == json;
         sound.then_some(payload).ok_or(Malformed)
-    }
-}
-
-/// Bytes as lower hex digits of exactly their number.
-mod lower_hex {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<S: Serializer, const N: usize>(bytes: &[u8; N], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&hex::encode(bytes))
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>, const N: usize>(deserializer: D) -> Result<[u8; N], D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let mut bytes = [0; N];
-        hex::decode_to_slice(&text, &mut bytes).map_err(D::Error::custom)?;
-        if hex::encode(bytes) == text { Ok(bytes) } else { Err(D::Error::custom("upper case")) }
     }
 }

@@ -29,6 +29,8 @@ pub struct Place<'a> {
     pub uscc: &'a str,
     /// Whether the method asks for a price.
     pub quotes: bool,
+    /// Whether it asks for a proposal.
+    pub proposes: bool,
 }
 
 coded! {
@@ -40,7 +42,13 @@ coded! {
         NotThisRound => "not_this_round", "所写的项目或机构与报名不符", "it names another notice or entrant than it was handed in for";
         /// It is not what was committed to.
         CommitmentDiffers => "commitment_differs", "与报名时的承诺不符", "it is not what was committed to at the sign-up";
-        /// It is no sign-up, or lacks the price, or has one where none is asked for.
+        /// The file of the proposal was encrypted with another key or for another entrant or notice, or is damaged.
+        ProposalCannotOpen => "proposal_cannot_open", "方案文件无法解密", "the file of the proposal cannot be decrypted";
+        /// The file is another one than was committed to.
+        ProposalDiffers => "proposal_differs", "方案文件与报名时的承诺不符", "the file of the proposal is not what was committed to";
+        /// The file is no PDF, or larger than is allowed.
+        ProposalNoPdf => "proposal_no_pdf", "方案文件不是 PDF 或超过上限", "the file of the proposal is no PDF, or too large";
+        /// It is no sign-up, or lacks the price or the proposal, or has one where none is asked for.
         Malformed => "malformed", "内容格式不正确", "its content is not a sign-up of this method";
     }
 }
@@ -79,7 +87,7 @@ pub fn open(with: &SecretKey, place: Place<'_>, ciphertext: &[u8], commitment: &
     if canonical::sha256(json) != *commitment {
         return Err(Unopened::CommitmentDiffers);
     }
-    if payload.quote.is_some() != place.quotes {
+    if payload.quote.is_some() != place.quotes || payload.proposal.is_some() != place.proposes {
         return Err(Unopened::Malformed);
     }
     Ok(payload)

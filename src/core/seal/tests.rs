@@ -17,7 +17,7 @@ fn rng() -> ChaCha20Rng {
 }
 
 fn place(uscc: &str) -> Place<'_> {
-    Place { notice_code: CODE, uscc, quotes: false }
+    Place { notice_code: CODE, uscc, quotes: false, proposes: false }
 }
 
 fn payload(uscc: &str) -> Payload {
@@ -50,6 +50,35 @@ fn a_ciphertext_copied_by_another_agency_opens_for_nobody() {
     assert_eq!(open(&key, place(OURS), &sealed.ciphertext, &[0; 32]), Err(Unopened::CannotOpen));
     let other = SecretKey::from_slice(&[9; 32]).unwrap();
     assert_eq!(open(&other, place(OURS), &sealed.ciphertext, &sealed.commitment), Err(Unopened::CannotOpen));
+}
+
+#[test]
+fn a_proposal_is_opened_by_what_was_sealed_and_each_way_not_to_count_has_its_reason() {
+    let file = b"%PDF-1.7\nhow we would do it".as_slice();
+    let proposal = Proposal::of([8; 32], file);
+    let sealed = proposal.seal(CODE, OURS, file);
+    assert_eq!(sealed.len(), file.len() + PROPOSAL_OVERHEAD);
+    assert_eq!(proposal.open(place(OURS), &sealed).as_deref(), Ok(file));
+    assert_eq!(proposal.open(place(THEIRS), &sealed), Err(Unopened::ProposalCannotOpen));
+    assert_eq!(proposal.open(place(OURS), &sealed[1..]), Err(Unopened::ProposalCannotOpen));
+    let other = Proposal { key: [9; 32], ..proposal };
+    assert_eq!(other.open(place(OURS), &sealed), Err(Unopened::ProposalCannotOpen));
+    let other = Proposal { sha256: [9; 32], ..proposal };
+    assert_eq!(other.open(place(OURS), &sealed), Err(Unopened::ProposalDiffers));
+    for file in [b"PK\x03\x04".to_vec(), [b"%PDF-".as_slice(), &vec![0; MOST_PROPOSAL_BYTES]].concat(), vec![]] {
+        let proposal = Proposal::of([8; 32], &file);
+        let opened = proposal.open(place(OURS), &proposal.seal(CODE, OURS, &file));
+        assert_eq!(opened, Err(Unopened::ProposalNoPdf));
+    }
+    // In the sealed part it is the sixth field, in the same block.
+    let key = SecretKey::generate(&mut rng());
+    let payload = Payload { proposal: Some(proposal), quote: Some(Quote::Amount(Fen::MAX)), ..payload(OURS) };
+    let sealed = seal(&payload, key.public(), &mut rng()).unwrap();
+    assert_eq!(sealed.ciphertext.len(), SEALED_BYTES);
+    let at = Place { quotes: true, proposes: true, ..place(OURS) };
+    assert_eq!(open(&key, at, &sealed.ciphertext, &sealed.commitment), Ok(payload));
+    let without = Place { proposes: false, ..at };
+    assert_eq!(open(&key, without, &sealed.ciphertext, &sealed.commitment), Err(Unopened::Malformed));
 }
 
 /// Somebody who writes its own client can seal anything.
@@ -95,6 +124,7 @@ fn the_commitment_is_the_hash_of_a_text_that_anybody_can_write() {
     let payload = Payload {
         nonce: [0x0f; 16],
         notice_code: CODE.into(),
+        proposal: None,
         quote: Some(Quote::Rate(1250)),
         salt: [0xa5; 32],
         uscc: OURS.into(),
@@ -114,28 +144,31 @@ fn the_shared_vectors_are_these() {
     let mut rng = rng();
     let (opening, round) = (SecretKey::generate(&mut rng), SecretKey::generate(&mut rng));
     let quotes = [None, Some(Quote::Amount(Fen(1_720_000))), Some(Quote::Rate(1250))];
-    let cases: Vec<_> = quotes
-        .into_iter()
-        .map(|quote| {
-            let payload = Payload::new([3; 16], CODE, OURS, quote, &mut rng);
-            let sealed = seal(&payload, round.public(), &mut rng).unwrap();
-            json!({
-                "payload": payload,
-                "json": String::from_utf8(payload.json()).unwrap(),
-                "commitment": hex::encode(sealed.commitment),
-                "ciphertext": hex::encode(&sealed.ciphertext),
-            })
+    let file = b"%PDF-1.7\n%\xE6\x96\xB9\xE6\xA1\x88\n".as_slice();
+    let proposal = Proposal::of([0x2a; 32], file);
+    let case = |quote, proposal, rng: &mut ChaCha20Rng| {
+        let payload = Payload { proposal, ..Payload::new([3; 16], CODE, OURS, quote, rng) };
+        let sealed = seal(&payload, round.public(), rng).unwrap();
+        json!({
+            "payload": payload,
+            "json": String::from_utf8(payload.json()).unwrap(),
+            "commitment": hex::encode(sealed.commitment),
+            "ciphertext": hex::encode(&sealed.ciphertext),
         })
-        .collect();
+    };
+    let mut cases: Vec<_> = quotes.into_iter().map(|quote| case(quote, None, &mut rng)).collect();
+    let wrapped = wrap(&round, opening.public(), CODE, &mut rng).unwrap();
+    cases.push(case(quotes[1], Some(proposal), &mut rng));
     let vectors = json!({
         "opening_secret": hex::encode(opening.as_bytes()),
         "opening_public": opening.public().to_string(),
         "round_secret": hex::encode(round.as_bytes()),
         "round_public": round.public().to_string(),
-        "wrapped": hex::encode(wrap(&round, opening.public(), CODE, &mut rng).unwrap()),
+        "wrapped": hex::encode(wrapped),
         "notice_code": CODE,
         "uscc": OURS,
         "cases": cases,
+        "proposal": { "file": hex::encode(file), "sealed": hex::encode(proposal.seal(CODE, OURS, file)) },
         "sealed_roster_hash": hex::encode(sealed_roster_hash(
             cases.iter().zip([OURS, THEIRS, "91433101MADEM0038R"]).map(|(it, uscc)| (uscc, it["commitment"].as_str().unwrap()))
         )),

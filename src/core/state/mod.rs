@@ -74,12 +74,14 @@ macro_rules! machine {
 }
 
 mod agency;
+mod assessor;
 mod contract;
 mod deliverable;
 mod payment;
 mod round;
 
 pub use agency::{AGENCY_TRANSITIONS, AgencyEvent, AgencyState};
+pub use assessor::{ASSESSOR_TRANSITIONS, AssessorEvent, AssessorState};
 pub use contract::{CONTRACT_TRANSITIONS, ContractEvent, ContractState};
 pub use deliverable::{DELIVERABLE_TRANSITIONS, DeliverableEvent, DeliverableState};
 pub use payment::{PAYMENT_TRANSITIONS, PaymentEvent, PaymentState};

@@ -5,6 +5,7 @@ use super::{
     TimeDelta, Uuid, Year, deals, methods, rng,
 };
 use crate::core::seal::{self, Payload, PublicKey};
+use crate::platform::Work;
 use crate::platform::web::Instant;
 use crate::procurement::notices::content::ScaleKind;
 use crate::procurement::notices::{self, NextRound, NoticeContent, Reason};
@@ -156,7 +157,7 @@ impl Year<'_> {
         let mut work = self.stage.begin(&seat).await?;
         let notice = self.progress[deal].notice;
         let sealed = match rounds::store::read_public(work.db(), notice).await? {
-            Some(round) => self.seal(&round, agency)?,
+            Some(round) => self.seal(&mut work, &round, agency).await?,
             None => None,
         };
         let command = SignUp { sealed, practitioners: Vec::new(), no_conflict: true };
@@ -173,14 +174,22 @@ impl Year<'_> {
     }
 
     /// What the agency's browser would seal.
-    fn seal(&mut self, round: &Round, agency: usize) -> Result<Option<Sealed>, Problem> {
+    async fn seal(&mut self, work: &mut Work, round: &Round, agency: usize) -> Result<Option<Sealed>, Problem> {
         let Some(key) = round.seal_key.as_deref().and_then(PublicKey::from_slice) else { return Ok(None) };
         let nonce: [u8; 16] = rng::bytes(&mut self.rng);
         let quote = self.quote(round);
         let uscc = self.agency_parts[agency].uscc.to_string();
-        let payload = Payload::new(nonce, &round.code_text(), &uscc, quote, &mut self.rng);
+        let proposal = match self.proposal(work, round, agency).await {
+            // People meet that, too: the sign-up after it says why.
+            Err(problem) if problem.status().is_client_error() => None,
+            found => found?,
+        };
+        let payload = Payload {
+            proposal: proposal.map(|(proposal, _)| proposal),
+            ..Payload::new(nonce, &round.code_text(), &uscc, quote, &mut self.rng)
+        };
         let sealed = seal::seal(&payload, key, &mut self.rng).map_err(|error| Problem::internal(&error))?;
-        Ok(Some((&sealed).into()))
+        Ok(Some(Sealed { proposal_id: proposal.map(|(_, id)| id), ..(&sealed).into() }))
     }
 
     pub(super) async fn withdraw(&mut self, deal: usize) -> Result<(), Problem> {

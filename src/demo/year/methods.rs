@@ -2,11 +2,16 @@
 
 use super::{AmountInput, Deal, IndexedRandom, Method, Problem, RngExt, Step, Uuid, Year};
 use crate::core::money::Fen;
-use crate::core::seal::Quote;
+use crate::core::seal::{Proposal, Quote};
+use crate::core::selection::proposal_merit::{Criterion, Sheet};
 use crate::core::selection::{QuoteKind, Terms};
+use crate::platform::{Work, rng};
 use crate::procurement::notices::NoticeContent;
 use crate::procurement::rounds::Round;
-use crate::procurement::selection::{self, AuctionQuery, Considered, Justification, LowPriceVerdict, PlaceBid};
+use crate::procurement::selection::{
+    self, AuctionQuery, Considered, Declaration, Justification, LowPriceVerdict, PlaceBid, Sheets,
+};
+use crate::procurement::signups;
 
 /// One entrant in so many quotes abnormally low.
 const LOW: u32 = 24;
@@ -31,6 +36,7 @@ impl Year<'_> {
         match self.deals[deal].method {
             Method::Price => self.in_days(1..2, Step::Justify(deal)),
             Method::ReverseAuction => self.soon(0..3, Step::Bid(deal)),
+            Method::ProposalMerit => self.in_days(2..3, Step::Score(deal)),
             _ => self.in_days(1..3, Step::Select(deal)),
         }
     }
@@ -63,6 +69,43 @@ impl Year<'_> {
         let verdict = LowPriceVerdict { agency_id, accepted, reason: reason.to_owned() };
         selection::judge(&mut work, self.progress[deal].notice, &verdict).await?;
         work.commit().await?;
+        self.timers(deal).await
+    }
+
+    /// The file of an agency's proposal, uploaded as its browser does.
+    pub(super) async fn proposal(
+        &mut self,
+        work: &mut Work,
+        round: &Round,
+        agency: usize,
+    ) -> Result<Option<(Proposal, Uuid)>, Problem> {
+        if !round.method.proposes() {
+            return Ok(None);
+        }
+        let (code, uscc) = (round.code_text(), self.agency_parts[agency].uscc.to_string());
+        let file = pdf(&format!("Proposal for {code}"));
+        let proposal = Proposal::of(rng::bytes(&mut self.rng), &file);
+        let file = signups::upload(work, round.notice_id, &proposal.seal(&code, &uscc, &file)).await?;
+        Ok(Some((proposal, file.id)))
+    }
+
+    /// Everybody of the panel declares that it has no interest, reads and scores.
+    pub(super) async fn score(&mut self, deal: usize) -> Result<(), Problem> {
+        let notice = self.progress[deal].notice;
+        for seat in self.assessors.clone() {
+            let mut work = self.stage.begin(&seat).await?;
+            match selection::declare(&mut work, notice, &Declaration::default()).await {
+                // It is not asked, or the round has ended.
+                Err(problem) if problem.status().is_client_error() => continue,
+                done => done?,
+            }
+            let task = selection::scoring(&mut work, notice).await?;
+            let most: Vec<u32> = task.sheet.criteria.iter().map(|it| it.most).collect();
+            let mut points = |most: u32| self.rng.random_range(most * 60..=most * 95) / 50 * 50;
+            let scores = task.proposals.iter().map(|_| most.iter().map(|it| points(*it)).collect()).collect();
+            selection::hand_in(&mut work, notice, &Sheets { scores }).await?;
+            work.commit().await?;
+        }
         self.timers(deal).await
     }
 
@@ -112,10 +155,44 @@ impl Year<'_> {
     }
 }
 
-/// What quotes may be: discount rates where no fiscal money is in it.
+/// A page with one line on it.
+fn pdf(line: &str) -> Vec<u8> {
+    let text = format!("BT /F1 18 Tf 72 720 Td ({line}) Tj ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+    ];
+    let mut file = String::from("%PDF-1.4\n");
+    let mut places = String::new();
+    for (n, object) in (1..).zip(&objects) {
+        places += &format!("{:010} 00000 n \n", file.len());
+        file += &format!("{n} 0 obj\n{object}\nendobj\n");
+    }
+    let size = objects.len() + 1;
+    let table = file.len();
+    file += &format!(
+        "xref\n0 {size}\n0000000000 65535 f \n{places}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+    );
+    file.into_bytes()
+}
+
+/// A usual sheet (domain.md §7.8).
+fn sheet() -> Sheet {
+    let criterion = |(title, most): (&str, u32)| Criterion { title: title.to_owned(), most };
+    let criteria = [("技术方案", 40), ("人员配备", 15), ("同类业绩", 15)].map(criterion).into();
+    Sheet { criteria, price_points: 30, seats: 5, trim: true }
+}
+
+/// What quotes may be, and what proposals are scored by: discount rates where no fiscal money is in it.
 pub(super) fn terms(deal: &Deal, content: &mut NoticeContent) {
     if deal.method == Method::Price && deal.fiscal_percent == 0 {
         content.quote_kind = QuoteKind::Rate;
         (content.min_rate, content.max_rate) = (Some(0), Some(2_000));
+    }
+    if deal.method == Method::ProposalMerit {
+        content.sheet = Some(sheet());
     }
 }

@@ -12,6 +12,7 @@ mod model;
 mod password;
 mod refresh;
 pub mod register;
+pub mod register_assessor;
 mod session;
 mod staff;
 mod store;
@@ -28,6 +29,7 @@ use utoipa_axum::routes;
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(register::post))
+        .routes(routes!(register_assessor::post))
         .routes(routes!(login::post))
         .routes(routes!(refresh::post))
         .routes(routes!(logout::delete))

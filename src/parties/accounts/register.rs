@@ -96,7 +96,7 @@ pub async fn register(
     Ok((holder, opened))
 }
 
-fn taken() -> FieldError {
+pub(super) fn taken() -> FieldError {
     FieldError::new(
         "/person/login",
         "taken",
@@ -109,9 +109,15 @@ fn taken() -> FieldError {
 
 /// What a retry with the same Idempotency-Key is answered from: the session itself is opened anew.
 #[derive(Serialize, Deserialize)]
-struct Registered {
+pub(super) struct Registered {
     person_id: Uuid,
     membership_id: Uuid,
+}
+
+impl Registered {
+    pub(super) fn of(holder: &Holder) -> Self {
+        Self { person_id: holder.person_id, membership_id: holder.membership_id }
+    }
 }
 
 /// Registers an agency or a client with its first person, who is signed in at once. An agency is active immediately
@@ -149,19 +155,18 @@ pub async fn post(
     let view = session::view(&app, work.db(), &opened.member).await?;
     // The key was claimed by a visitor; the answer is stored under the same name.
     work.act_as(Actor::Anonymous);
-    let done = Registered { person_id: holder.person_id, membership_id: holder.membership_id };
-    once.commit(work, Created(done)).await?;
+    once.commit(work, Created(Registered::of(&holder))).await?;
     Ok((StatusCode::CREATED, browser.keep(&opened.token), Json(view)))
 }
 
 /// A session for somebody whose registration went through before; the same body proves the password.
-async fn again(work: &mut Work, done: &Registered, user_agent: &str) -> Result<Opened, Problem> {
+pub(super) async fn again(work: &mut Work, done: &Registered, user_agent: &str) -> Result<Opened, Problem> {
     let memberships = store::memberships(work.db(), done.person_id).await?;
     let membership = memberships.iter().find(|it| it.id == done.membership_id).ok_or_else(session::ended)?;
     Ok(session::open(work, Holder::of(done.person_id, membership), user_agent).await?)
 }
 
-async fn answer(
+pub(super) async fn answer(
     app: &App,
     mut work: Work,
     browser: Browser,

@@ -40,16 +40,20 @@ pub(super) async fn get(
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
     let bytes = app.files().stream(id).await.map_err(|error| Problem::internal(&error))?;
-    let answer: [(HeaderName, String); 7] = [
-        (header::CONTENT_TYPE, row.media_type),
-        (header::CONTENT_LENGTH, row.size.to_string()),
-        (header::CONTENT_DISPOSITION, disposition(&row.name)),
+    let answer = saved(&row.name, row.media_type, row.size);
+    Ok((answer, [(header::ETAG, tag)], Body::from_stream(bytes)).into_response())
+}
+
+/// The headers of what a browser saves and never shows.
+pub fn saved(name: &str, media_type: String, size: i64) -> [(HeaderName, String); 6] {
+    [
+        (header::CONTENT_TYPE, media_type),
+        (header::CONTENT_LENGTH, size.to_string()),
+        (header::CONTENT_DISPOSITION, disposition(name)),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
-        (header::ETAG, tag),
-    ];
-    Ok((answer, Body::from_stream(bytes)).into_response())
+    ]
 }
 
 /// The uploader's side always; further the audiences of what it hangs on, and, once it hangs on something, those who run

@@ -14,6 +14,7 @@ pub mod upload;
 
 pub use attach::{FileView, claim, claim_one, not_own, views};
 pub use bytes::Files;
+pub use download::saved;
 pub use sweep::{KEPT, release, sweep_due};
 
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
@@ -32,7 +33,7 @@ pub const MAX_SIZE: u64 = 50 * 1024 * 1024;
 pub const MAX_LOOSE: u64 = 200 * 1024 * 1024;
 
 /// The bytes of a file, in the description of the API.
-struct RawFile;
+pub struct RawFile;
 
 impl PartialSchema for RawFile {
     fn schema() -> RefOr<Schema> {
@@ -45,6 +46,11 @@ impl ToSchema for RawFile {}
 
 /// Where uploads go.
 pub const UPLOAD_PATH: &str = "/api/v1/files";
+
+/// Whether raw bytes are taken at this address, as long as they come.
+pub fn is_upload(path: &str) -> bool {
+    path == UPLOAD_PATH || (path.starts_with("/api/v1/notices/") && path.ends_with("/proposals"))
+}
 
 /// What fires by itself.
 pub fn timers() -> Vec<Timer> {

@@ -79,7 +79,7 @@ pub async fn wrong_method() -> Problem {
 
 /// Gives up on what takes too long; uploads bound the silence between their pieces themselves.
 async fn in_time(request: Request, next: Next) -> Response {
-    let limit = if request.uri().path() == files::UPLOAD_PATH { UPLOAD_TIMEOUT } else { TIMEOUT };
+    let limit = if files::is_upload(request.uri().path()) { UPLOAD_TIMEOUT } else { TIMEOUT };
     tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(|_| {
         Problem::new(
             StatusCode::GATEWAY_TIMEOUT,

@@ -198,6 +198,7 @@ fn role_zh(role: Role) -> &'static str {
         Role::Operator => "运营机构",
         Role::Supervisor => "监督人员",
         Role::Admin => "系统管理员",
+        Role::Assessor => "评审专家",
     }
 }
 

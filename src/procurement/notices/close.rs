@@ -85,6 +85,7 @@ async fn judge(
                 commitment: sign_up.commitment.as_deref().map(hex::encode),
                 nonce: None,
                 salt: None,
+                proposal: None,
                 quote: None,
                 credit: u32::try_from(sign_up.credit).ok().filter(|_| method == Method::CreditMerit),
             },

@@ -14,6 +14,7 @@ mod list;
 mod next_round;
 mod open;
 mod page_store;
+mod proposals;
 mod publish;
 mod read;
 mod reason;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::close::fail_if_too_few;
 use super::entrants::{self, SealedSignUp};
+use super::proposals;
 use crate::core::draw::{self, Entrant};
 use crate::core::due::Due;
 use crate::core::seal::{self, Place, PublicKey, SecretKey, Unopened};
@@ -70,7 +71,13 @@ async fn open(opening: &Opening, work: &mut Work, round: &mut Round, at: DateTim
     let mut left = Vec::with_capacity(roster.len());
     for entry in roster {
         let sign_up = sealed.get(&entry.sign_up_id);
-        match open_one(round, key.as_ref(), entry.clone(), sign_up)? {
+        let mut opened = open_one(round, key.as_ref(), entry.clone(), sign_up)?;
+        if let Ok(found) = &opened
+            && let Err(reason) = proposals::open(work.db(), round, found).await?
+        {
+            opened = Err(reason);
+        }
+        match opened {
             Ok(opened) => left.push(opened),
             Err(reason) => {
                 let commitment = entry.commitment.unwrap_or_default();
@@ -122,10 +129,16 @@ fn open_one(
     }
     let commitment = commitment.as_slice().try_into().map_err(|error| Problem::internal(&error))?;
     let code = round.code_text();
-    let place = Place { notice_code: &code, uscc: &entry.uscc, quotes: round.method.quotes() };
+    let place = Place {
+        notice_code: &code,
+        uscc: &entry.uscc,
+        quotes: round.method.quotes(),
+        proposes: round.method.proposes(),
+    };
     Ok(seal::open(key, place, sealed, &commitment).map(|payload| RosterEntry {
         nonce: Some(hex::encode(payload.nonce)),
         salt: Some(hex::encode(payload.salt)),
+        proposal: payload.proposal,
         quote: payload.quote,
         ..entry
     }))

@@ -5,7 +5,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::view::{
-    ClientRef, CreditLists, ItemRef, LowPrice, MySignUp, NoticeAward, NoticeFacts, RosterLine, RoundRef,
+    ClientRef, CreditLists, ItemRef, LowPrice, MySignUp, NoticeAward, NoticeFacts, PanelProgress, RosterLine, RoundRef,
 };
 use crate::core::eligibility::Recusal;
 use crate::core::rules::Rules;
@@ -101,6 +101,16 @@ pub async fn facts(
                 JOIN organisation e ON e.id = l.agency_id
                 WHERE l.round_id = r.id
             ), '[]') AS "low_prices!: Json<Vec<LowPrice>>",
+            (
+                SELECT jsonb_build_object(
+                    'serving', count(*) FILTER (WHERE stood_down_at IS NULL), 'handed_in', count(scored_at),
+                    'stood_down', count(stood_down_at),
+                    'score_by', min(score_by) FILTER (WHERE scored_at IS NULL AND stood_down_at IS NULL)
+                )
+                FROM panel_seat
+                WHERE round_id = r.id AND asked_at IS NOT NULL
+                HAVING count(*) > 0
+            ) AS "panel: Json<PanelProgress>",
             CASE WHEN a.id IS NOT NULL THEN jsonb_build_object(
                 'id', a.id, 'code', a.code, 'amount_fen', a.amount_fen, 'selected_at', a.selected_at,
                 'publicity_until', a.publicity_until, 'awarded_at', a.awarded_at,

@@ -124,6 +124,19 @@ pub struct LowPrice {
     pub decided_at: Option<Instant>,
 }
 
+/// How far the scoring of proposals has come. Who scores, and how, comes out with the evidence.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct PanelProgress {
+    /// How many assessors are scoring now or have handed in.
+    pub serving: i32,
+    /// How many have handed in.
+    pub handed_in: i32,
+    /// How many stood down or were replaced.
+    pub stood_down: i32,
+    /// Until when the next of those who have not handed in may do so.
+    pub score_by: Option<Instant>,
+}
+
 /// The award of the round.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct NoticeAward {
@@ -312,6 +325,9 @@ pub struct NoticeFacts {
     /// Low prices that were, or must be, judged.
     #[schema(value_type = Vec<LowPrice>)]
     pub low_prices: Json<Vec<LowPrice>>,
+    /// Of proposal merit, from the selection time on.
+    #[schema(value_type = Option<PanelProgress>)]
+    pub panel: Option<Json<PanelProgress>>,
     /// The award, if there is one.
     #[schema(value_type = Option<NoticeAward>)]
     pub award: Option<Json<NoticeAward>>,

@@ -14,5 +14,5 @@ pub use advance::{LATE, Move, advance};
 pub use due::DueRounds;
 pub use facts::{Facts, facts};
 pub use model::{RosterEntry, Round, UnopenedEntry, Witness};
-pub use note::note;
+pub use note::{note, note_by_nobody};
 pub use store::{lock_by_id, lock_current, lock_number, share, share_by_id};

@@ -12,7 +12,7 @@ use crate::core::method::Method;
 use crate::core::money::Fen;
 use crate::core::project_code::PurchaseCode;
 use crate::core::rules::Rules;
-use crate::core::seal::{Quote, Unopened};
+use crate::core::seal::{Proposal, Quote, Unopened};
 use crate::core::selection::proposal_merit::Sheet;
 use crate::core::selection::{QuoteKind, Terms};
 use crate::core::state::RoundState;
@@ -127,6 +127,8 @@ pub struct Round {
     pub auction_end: Option<DateTime<Utc>>,
     /// From the low price that is judged now: until when it may be justified; `None` once it was.
     pub justify_by: Option<DateTime<Utc>>,
+    /// From those who score proposals: until when the first that has not handed in may do so.
+    pub score_by: Option<DateTime<Utc>>,
     /// From the award, if there is one: set here before advancing a round to publicity. `None` there: it waits for `missing_year`.
     pub publicity_until: Option<DateTime<Utc>>,
     /// From the award: the winner's time to confirm; `None` once it has confirmed or declined, and while it waits for `missing_year`.
@@ -154,6 +156,9 @@ pub struct RosterEntry {
     /// From the opening on: 64 lower hex digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub salt: Option<String>,
+    /// From the opening on, where the method asks for a proposal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
     /// From the opening on, where the method asks for a price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
@@ -272,6 +277,7 @@ impl Round {
             select_time: self.select_time,
             auction_end: self.auction_end,
             justify_by: self.justify_by,
+            score_by: self.score_by,
             publicity_until: self.publicity_until,
             confirm_by: self.confirm_by,
         };

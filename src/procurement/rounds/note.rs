@@ -25,3 +25,18 @@ pub async fn note(
 ) -> Result<Recorded, Problem> {
     tell(work, round, at, (kind, Audience::Public), about.into_iter().collect(), public, None).await
 }
+
+/// The same where nobody may read who did it: of the actor the entry says the role alone, and `private` is kept beside the journal.
+///
+/// # Errors
+/// When the database cannot be reached.
+pub async fn note_by_nobody(
+    work: &mut Work,
+    round: &mut Round,
+    at: DateTime<Utc>,
+    kind: &'static str,
+    public: Value,
+    private: Value,
+) -> Result<Recorded, Problem> {
+    tell(work, round, at, (kind, Audience::Public), Vec::new(), public, Some(private)).await
+}

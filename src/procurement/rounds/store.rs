@@ -30,7 +30,12 @@ macro_rules! select_round {
                     SELECT justify_by
                     FROM low_price
                     WHERE round_id = r.id AND justified_at IS NULL AND decided_at IS NULL
-                ) AS justify_by
+                ) AS justify_by,
+                (
+                    SELECT min(score_by)
+                    FROM panel_seat
+                    WHERE round_id = r.id AND asked_at IS NOT NULL AND scored_at IS NULL AND stood_down_at IS NULL
+                ) AS score_by
             FROM round r
             JOIN notice n ON n.id = r.notice_id
             LEFT JOIN award a ON a.round_id = r.id AND a.declined_at IS NULL

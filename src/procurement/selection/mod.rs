@@ -28,6 +28,7 @@ pub use decline::{DeclineAward, decline};
 pub use direct::{SelectAgency, select};
 pub use lapse::confirm_lapses_due;
 pub use low_price::{Justification, LowPriceVerdict, judge, justify, justify_due};
+pub use proposals::{Declaration, Scoring, Sheets, declare, hand_in, score_due, scoring};
 pub use select::select_due;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -44,4 +45,5 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(low_price::post_verdict))
         .routes(routes!(decline::post))
         .merge(auction::router())
+        .merge(proposals::router())
 }

@@ -60,6 +60,7 @@ fn entrant(entry: &RosterEntry) -> Result<SealedEntrant, Problem> {
         uscc: code(entry)?,
         name: entry.name.clone(),
         nonce: digits(entry.nonce.as_deref(), "nonce")?,
+        proposal: entry.proposal,
         quote: entry.quote,
         salt: digits(entry.salt.as_deref(), "salt")?,
         commitment: digits(entry.commitment.as_deref(), "commitment")?,

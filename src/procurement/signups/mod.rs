@@ -7,6 +7,7 @@ mod eligibility;
 mod held;
 mod list;
 mod model;
+mod proposal;
 mod receipt;
 mod reseal;
 mod sealed;
@@ -22,6 +23,7 @@ use crate::platform::App;
 pub use eligibility::{Eligibility, eligibility};
 pub use list::{list, read};
 pub use model::{NoticeRef, Receipt, SignUpView};
+pub use proposal::{UploadedProposal, sweep_due, upload};
 pub use reseal::reseal;
 pub use sealed::Sealed;
 pub use sign_up::{SignUp, sign_up};
@@ -37,4 +39,5 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(list::get))
         .routes(routes!(list::get_one))
         .routes(routes!(receipt::get))
+        .routes(routes!(proposal::post))
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::held::{Held, hold, missing, seen, withdrawn};
 use super::model::SignUpView;
+use super::proposal;
 use super::sealed::{Sealed, checked};
 use super::store::{self, Resealed};
 use crate::core::canonical::sha256_hex;
@@ -22,6 +23,7 @@ use crate::platform::{App, Work};
 pub async fn reseal(work: &mut Work, id: Uuid, command: &Sealed) -> Result<SignUpView, Problem> {
     let Held { agency_id, round, at } = hold(work, id).await?;
     let sealed = checked(&round, Some(command), "").map_err(Problem::invalid)?.ok_or_else(missing)?;
+    let file = proposal::claim(work.db(), &round, agency_id, command.proposal_id, "/proposal_id").await?;
     let entry = Entry {
         kind: "sign_up.resealed",
         subject: Subject { kind: "sign_up", id },
@@ -32,12 +34,16 @@ pub async fn reseal(work: &mut Work, id: Uuid, command: &Sealed) -> Result<SignU
             "round_number": round.number,
             "commitment": hex::encode(sealed.commitment),
             "sealed_sha256": sha256_hex(&sealed.ciphertext),
+            "proposal_sha256": file.as_ref().map(|it| hex::encode(&it.sha256)),
         }),
         private: Some(json!({ "agency_id": agency_id })),
     };
     let receipt = work.record(at, entry).await?;
     if !store::reseal(work.db(), &Resealed { id, at, sealed: &sealed, receipt: &receipt }).await? {
         return Err(withdrawn());
+    }
+    if let Some(file) = &file {
+        proposal::attach(work.db(), file, id).await?;
     }
     seen(work, agency_id, id).await
 }

@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::core::seal::{self, SEALED_BYTES};
 use crate::platform::web::FieldError;
@@ -24,11 +25,18 @@ pub struct Sealed {
     pub ciphertext: String,
     /// SHA-256 of the canonical JSON that is in it; 64 lower hex digits.
     pub commitment: String,
+    /// The uploaded file of the proposal that it speaks of (`POST /api/v1/notices/{id}/proposals`); in proposal merit alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal_id: Option<Uuid>,
 }
 
 impl From<&seal::Sealed> for Sealed {
     fn from(sealed: &seal::Sealed) -> Self {
-        Self { ciphertext: STANDARD.encode(&sealed.ciphertext), commitment: hex::encode(sealed.commitment) }
+        Self {
+            ciphertext: STANDARD.encode(&sealed.ciphertext),
+            commitment: hex::encode(sealed.commitment),
+            proposal_id: None,
+        }
     }
 }
 

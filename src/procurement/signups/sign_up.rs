@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::eligibility::{RuleView, no_agency};
 use super::held::seen;
 use super::model::SignUpView;
+use super::proposal::{self, Claimed};
 use super::sealed::{self, Sealed};
 use super::store::{self, NewSignUp};
 use crate::core::canonical::sha256_hex;
@@ -51,8 +52,10 @@ pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Resu
     open(&round, at)?;
     let sealed = checked(work, &round, agency_id, command).await?;
     judge(work, &round, agency_id, command, at).await?;
+    let named = command.sealed.as_ref().and_then(|it| it.proposal_id);
+    let file = proposal::claim(work.db(), &round, agency_id, named, "/sealed/proposal_id").await?;
     let id = work.id(at);
-    let recorded = record(work, &round, agency_id, id, sealed.as_ref(), command, at).await?;
+    let recorded = record(work, &round, agency_id, id, (sealed.as_ref(), file.as_ref()), command, at).await?;
     let new = NewSignUp {
         id,
         round_id: round.id,
@@ -66,6 +69,9 @@ pub async fn sign_up(work: &mut Work, notice_id: Uuid, command: &SignUp) -> Resu
     if !store::insert(work.db(), &new).await? {
         let twice = store::is_signed_up(work.db(), round.id, agency_id).await?;
         return Err(if twice { already() } else { same_person() });
+    }
+    if let Some(file) = &file {
+        proposal::attach(work.db(), file, id).await?;
     }
     seen(work, agency_id, id).await
 }
@@ -217,7 +223,7 @@ async fn record(
     round: &Round,
     agency_id: Uuid,
     id: Uuid,
-    sealed: Option<&seal::Sealed>,
+    (sealed, file): (Option<&seal::Sealed>, Option<&Claimed>),
     command: &SignUp,
     at: DateTime<Utc>,
 ) -> Result<Recorded, Problem> {
@@ -232,6 +238,7 @@ async fn record(
             "round_number": round.number,
             "commitment": sealed.map(|it| hex::encode(it.commitment)),
             "sealed_sha256": sealed.map(|it| sha256_hex(&it.ciphertext)),
+            "proposal_sha256": file.map(|it| hex::encode(&it.sha256)),
             "no_conflict": true,
         }),
         private: Some(json!({ "agency_id": agency_id, "practitioners": command.practitioners })),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::held::{Held, hold, seen, withdrawn};
 use super::model::SignUpView;
-use super::store;
+use super::{proposal, store};
 use crate::platform::journal::{Audience, Entry, Subject};
 use crate::platform::web::{Path, Problem, Signed};
 use crate::platform::{App, Work};
@@ -28,6 +28,7 @@ pub async fn withdraw(work: &mut Work, id: Uuid) -> Result<SignUpView, Problem> 
     if !store::set_withdrawn(work.db(), id, at).await? {
         return Err(withdrawn());
     }
+    proposal::remove(work.db(), id).await?;
     let entry = Entry {
         kind: "sign_up.withdrawn",
         subject: Subject { kind: "sign_up", id },

@@ -23,6 +23,10 @@ pub(super) struct Audience {
     pub all_rounds: bool,
     /// Members of every active agency that offers what an open notice asks for.
     pub offering: bool,
+    /// Assessors whom this entry asks to score.
+    pub asked: bool,
+    /// The assessor whom the entry is about.
+    pub assessor: bool,
     /// Also who did it: results of a selection go to everybody who took part.
     pub actor_too: bool,
 }
@@ -34,6 +38,8 @@ const NOBODY: Audience = Audience {
     entrants: false,
     all_rounds: false,
     offering: false,
+    asked: false,
+    assessor: false,
     actor_too: false,
 };
 const CLIENT: Audience = Audience { client: true, ..NOBODY };
@@ -62,6 +68,13 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         "round.failed" | "award.selected" | "low_price.asked" | "low_price.justified" | "low_price.judged" => {
             Audience { actor_too: true, ..ROUND }
         }
+        "notice.withdrawn" | "notice.deadline_recomputed" | "round.closed" | "round.cancelled" => ROUND,
+        "round.failed" | "award.selected" => Audience { actor_too: true, ..ROUND },
+        "round.short_list" => ROUND,
+        "low_price.asked" | "low_price.justified" | "low_price.judged" => Audience { actor_too: true, ..ROUND },
+        "panel.asked" => Audience { asked: true, actor_too: true, ..CLIENT },
+        "assessor.applied" => OPERATORS,
+        "assessor.approved" | "assessor.suspended" => Audience { assessor: true, ..NOBODY },
         "round.reannounced" => Audience { all_rounds: true, ..NOBODY },
         "award.declined" | "award.lapsed" => {
             Audience { staff: &[Role::Supervisor], agency: true, actor_too: true, ..ROUND }
@@ -102,6 +115,8 @@ pub(super) fn link(entry: &PlacedEntry) -> String {
     match (noun, entry.kind.as_str()) {
         (_, "agency.checked" | "agency.check_failed" | "agency.owed_date_recomputed") => links::PROFILE.to_owned(),
         (_, "notice.returned") => links::draft(notice()),
+        ("assessor", "assessor.applied") => links::ASSESSORS.to_owned(),
+        ("assessor", _) => links::WORK.to_owned(),
         ("agency", _) => links::agency(entry.subject_id),
         ("client", _) => links::PROFILE.to_owned(),
         ("award", _) => id_of(entry, "award").map_or_else(|| links::notice(notice()), links::award),

@@ -46,6 +46,7 @@ async fn tell(conn: &mut PgConnection, entry: &PlacedEntry, audience: Audience) 
         link: link(entry),
         roles: audience.staff.iter().map(|role| role.as_str().to_owned()).collect(),
         organisations,
+        members: members(conn, entry, audience).await?,
         but_not: actor,
     };
     store::tell(conn, &telling).await
@@ -80,6 +81,15 @@ async fn organisations(
         ids.extend(store::agencies_offering(conn, round).await?);
     }
     Ok(ids)
+}
+
+/// People who act for no organisation, by membership.
+async fn members(conn: &mut PgConnection, entry: &PlacedEntry, audience: Audience) -> Result<Vec<Uuid>, sqlx::Error> {
+    match id(&entry.public, "round_id") {
+        Some(round) if audience.asked => store::asked(conn, round, entry.at).await,
+        _ if audience.assessor => store::assessor(conn, entry.subject_id).await,
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// What the texts are made of; nothing else of the entry is kept.

@@ -17,6 +17,7 @@ pub(super) struct Telling<'a> {
     pub link: String,
     pub roles: Vec<String>,
     pub organisations: Vec<Uuid>,
+    pub members: Vec<Uuid>,
     pub but_not: Option<Uuid>,
 }
 
@@ -26,7 +27,7 @@ pub(super) async fn tell(conn: &mut PgConnection, telling: &Telling<'_>) -> Resu
         "INSERT INTO inbox_message (id, membership_id, leaf_index, kind, params, link, at)
         SELECT md5(m.id::text || '/' || $1::bigint::text)::uuid, m.id, $1, $2, $3, $4, $5
         FROM membership m
-        WHERE (m.role = ANY($6) OR m.organisation_id = ANY($7))
+        WHERE (m.role = ANY($6) OR m.organisation_id = ANY($7) OR m.id = ANY($9))
             AND m.created_at <= $5
             AND m.id IS DISTINCT FROM $8
         ON CONFLICT (membership_id, leaf_index) DO NOTHING",
@@ -38,10 +39,41 @@ pub(super) async fn tell(conn: &mut PgConnection, telling: &Telling<'_>) -> Resu
         &telling.roles,
         &telling.organisations,
         telling.but_not,
+        &telling.members,
     )
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Memberships of the assessors who were asked to score at an instant.
+pub(super) async fn asked(
+    conn: &mut PgConnection,
+    round_id: Uuid,
+    at: DateTime<Utc>,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT m.id
+        FROM panel_seat s
+        JOIN membership m ON m.person_id = s.assessor_id AND m.role = 'assessor'
+        WHERE s.round_id = $1 AND s.asked_at = $2",
+        round_id,
+        at,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The membership of an assessor.
+pub(super) async fn assessor(conn: &mut PgConnection, person_id: Uuid) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar!(
+        "SELECT id
+        FROM membership
+        WHERE person_id = $1 AND role = 'assessor'",
+        person_id,
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// When the draw of a round takes place.

@@ -17,6 +17,10 @@ coded! {
         JustifyLowPrice => "justify_low_price", "说明报价", "Justify the price";
         /// An auction takes bids.
         Bid => "bid", "进入竞价", "Bid";
+        /// An assessor is asked to score proposals.
+        ScoreProposals => "score_proposals", "评审方案", "Score the proposals";
+        /// Somebody wants to score proposals, and waits for the operator.
+        DecideAssessor => "decide_assessor", "审核专家", "Decide";
         /// A round has failed.
         Reannounce => "reannounce", "再次公告或取消", "Announce again or cancel";
         /// The text of a contract waits for this side.

@@ -1,6 +1,7 @@
 //! Work lists: what waits for me, until when, one button each. Read from the tables as they stand; nothing of it is kept.
 
 mod agency;
+mod assessor;
 mod client;
 mod desk;
 mod kind;
@@ -36,6 +37,7 @@ pub async fn work_list(conn: &mut PgConnection, member: &Member, now: DateTime<U
     match (member.role, member.organisation_id) {
         (Role::Client, Some(id)) => client::fill(conn, &mut desk, id).await?,
         (Role::Agency, Some(id)) => agency::fill(conn, &mut desk, id).await?,
+        (Role::Assessor, _) => assessor::fill(conn, &mut desk, member.person_id).await?,
         (Role::Operator, _) => staff::operator(conn, &mut desk).await?,
         (Role::Supervisor, _) => staff::supervisor(conn, &mut desk).await?,
         (Role::Admin, _) => staff::admin(conn, &mut desk).await?,

@@ -25,6 +25,16 @@ pub(super) async fn operator(conn: &mut PgConnection, desk: &mut Desk) -> Result
     for task in reviews_and_checks(conn, desk).await? {
         desk.put(task);
     }
+    for applied in store_staff::applied_assessors(conn).await? {
+        let employer = &applied.employer;
+        desk.put(Task {
+            kind: WorkKind::DecideAssessor,
+            text: say!("{employer}，申请入评审专家库。", "{employer}; wants to join the pool of assessors."),
+            title: applied.name,
+            due: None,
+            link: links::ASSESSORS.to_owned(),
+        });
+    }
     unopened(conn, desk).await?;
     calendar(conn, desk).await?;
     Ok(())

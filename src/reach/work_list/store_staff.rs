@@ -32,6 +32,27 @@ pub(super) async fn to_review(conn: &mut PgConnection) -> Result<Vec<ToReview>, 
     .await
 }
 
+/// Somebody who wants to score proposals.
+pub(super) struct Applied {
+    pub name: String,
+    pub employer: String,
+}
+
+/// Assessors who wait for the operator, the longest waiting first.
+pub(super) async fn applied_assessors(conn: &mut PgConnection) -> Result<Vec<Applied>, sqlx::Error> {
+    sqlx::query_as!(
+        Applied,
+        "SELECT p.name, a.employer
+        FROM assessor a
+        JOIN person p ON p.id = a.id
+        WHERE a.state = 'applied'
+        ORDER BY a.applied_at
+        LIMIT 50",
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// An agency whose entry waits for a check.
 pub(super) struct ToCheck {
     pub id: Uuid,

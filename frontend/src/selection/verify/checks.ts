@@ -43,6 +43,13 @@ export interface Working {
   shown?: { step: string; [field: string]: Json }[]
   /** The ranking that the recomputation gives, of a method that ranks. */
   ranking?: { uscc: string; place: number; price_fen: number; points?: number }[]
+  /** Of proposal merit: who scored what, who stood down. */
+  panel?: {
+    criteria: string[]
+    pool: { id: string; name: string }[]
+    scores: { assessor: string; proposals: number[][] }[]
+    stoodDown: { id: string; reason: string; by: string }[]
+  }
   /** Who had won, or was before the winner, and left; with the reason that the file names. */
   passedOver?: { uscc: string; reason: string; by: string; at: string }[]
 }

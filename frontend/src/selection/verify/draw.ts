@@ -87,7 +87,7 @@ export function checkDraw(file: DrawFile, checks: Checks): { winner: string | un
 
   const rosterHash = sha256Hex(joinSorted(lines))
   checks.equal('roster_hash', '/roster_hash', rosterHash, file.roster_hash)
-  checkSealedPart(file.notice_code, file.roster.map((it) => ({ ...it, quote: null })), file.sealed_roster_hash, file.not_opened, checks)
+  checkSealedPart({ noticeCode: file.notice_code, proposes: false, roster: file.roster.map((it) => ({ ...it, quote: null })), hash: file.sealed_roster_hash, notOpened: file.not_opened }, checks)
   const sorted = [...file.roster].sort((a, b) => (`${a.uscc}:${a.nonce}` < `${b.uscc}:${b.nonce}` ? -1 : 1))
   const working: Working = { roster: sorted, lines: [...lines].sort(), rosterHash, steps: [] }
 

@@ -44,7 +44,7 @@ export interface DirectFile extends Common {
   concentration: { awards: number; awards_to_agency: number; amount_fen: number; amount_to_agency_fen: number }
 }
 
-type Simple = 'text' | 'whole' | 'whole_or_missing' | 'signed' | 'whole_or_null' | 'object' | 'texts' | 'list' | 'yes_or_no' | 'instant' | 'code' | 'quote' | 'terms' | 'table'
+type Simple = 'text' | 'whole' | 'whole_or_missing' | 'signed' | 'whole_or_null' | 'object' | 'texts' | 'list' | 'yes_or_no' | 'instant' | 'code' | 'quote' | 'terms' | 'table' | 'hash'
 type Kind = Simple | { each: Form } | { of: Form } | { nullable: Form } | { maybe: Kind }
 export type Form = { [field: string]: Kind }
 
@@ -97,6 +97,7 @@ function misfit(value: Json | undefined, kind: Kind, pointer: string): [string, 
     list: Array.isArray(value),
     yes_or_no: typeof value === 'boolean',
     instant: typeof value === 'string' && isInstant(value),
+    hash: typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
     code: typeof value === 'string' && isCode(value),
     quote: value === null || QUOTES.some((form) => misfit(value, { of: form }, '') === undefined),
     terms: TERMS.some(([name, form]) => object && value.kind === name && misfit(value, { of: form }, '') === undefined),

@@ -16,7 +16,7 @@ export interface SealedFile extends Head {
   beacon: string
   commit: string
   secret: string
-  roster: { uscc: string; name: string; nonce: string; quote: Quote | null; salt: string; commitment: string }[]
+  roster: { uscc: string; name: string; nonce: string; proposal?: { key: string; sha256: string }; quote: Quote | null; salt: string; commitment: string }[]
   not_opened: { uscc: string; name: string; commitment: string; reason: string }[]
   sealed_roster_hash: string
   seed: string
@@ -61,7 +61,7 @@ const HEAD: Form = {
 const SEALED: Form = {
   ...HEAD, algorithm: 'text', beacon: 'text', commit: 'text', secret: 'text', seed: 'text', sealed_roster_hash: 'text',
   steps: { each: { purpose: 'text', ctr: 'whole', v: 'text', n: 'whole', index: 'whole_or_null' } },
-  roster: { each: { uscc: 'text', name: 'text', nonce: 'text', quote: 'quote', salt: 'text', commitment: 'text' } },
+  roster: { each: { uscc: 'text', name: 'text', nonce: 'text', proposal: { maybe: { of: { key: 'hash', sha256: 'hash' } } }, quote: 'quote', salt: 'text', commitment: 'text' } },
   not_opened: { each: { uscc: 'text', name: 'text', commitment: 'text', reason: 'text' } },
 }
 export const PRICE: Form = { ...SEALED, terms: 'terms', verdicts: { each: { uscc: 'code', accepted: 'yes_or_no', ...NAMED } } }

@@ -65,7 +65,10 @@ function recompute(value: Json, checks: Checks, verdict: Verdict) {
     }),
     proposal_merit: () => given(as<ProposalFile>(PROPOSAL), (file) => {
       checkAuthors('/stood_down', file.stood_down, checks)
-      return checkSealed(file, checks, 'merit', selectProposal)
+      const found = checkSealed(file, checks, 'merit', selectProposal)
+      const { pool, scores, stood_down: stoodDown, sheet } = file
+      found.working.panel = { criteria: sheet.criteria.map((it) => it.title), pool, scores, stoodDown }
+      return found
     }),
   }[method]()
   if (!found) return

@@ -6,6 +6,8 @@ import type { Checks } from './checks'
 export interface SealedRow {
   uscc: string
   nonce: string
+  /** Key and hash of the file of a proposal. */
+  proposal?: { key: string; sha256: string }
   quote: Json
   salt?: string
   commitment?: string
@@ -24,15 +26,26 @@ export function sealedRosterHash(entrants: readonly { uscc: string; commitment: 
 }
 
 export function commitmentOf(noticeCode: string, row: SealedRow): string {
-  return sha256Hex(canonical({ nonce: row.nonce, notice_code: noticeCode, quote: row.quote, salt: row.salt ?? '', uscc: row.uscc }))
+  const proposal: { [field: string]: Json } = row.proposal ? { proposal: { ...row.proposal } } : {}
+  return sha256Hex(canonical({ nonce: row.nonce, notice_code: noticeCode, ...proposal, quote: row.quote, salt: row.salt ?? '', uscc: row.uscc }))
+}
+
+export interface SealedPart {
+  noticeCode: string
+  /** Whether the method asks for a proposal. */
+  proposes: boolean
+  roster: readonly SealedRow[]
+  hash: string | undefined
+  notOpened: readonly NotOpened[] | undefined
 }
 
 /** The file of a draw from before sign-ups were sealed has none of it, any other has all. */
-export function checkSealedPart(noticeCode: string, roster: readonly SealedRow[], hash: string | undefined, notOpened: readonly NotOpened[] | undefined, checks: Checks) {
+export function checkSealedPart({ noticeCode, proposes, roster, hash, notOpened }: SealedPart, checks: Checks) {
   if (hash === undefined && notOpened === undefined && roster.every((it) => it.salt === undefined && it.commitment === undefined)) return
   for (const [k, row] of roster.entries()) {
     const reads = /^[0-9a-f]{64}$/.test(row.salt ?? '')
     checks.holds('salt', `/roster/${k}/salt`, reads, '[0-9a-f]{64}', row.salt ?? '-')
+    checks.holds('proposal', `/roster/${k}/proposal`, (row.proposal !== undefined) === proposes, proposes ? '∃' : '∄', row.proposal?.sha256 ?? '-')
     // A nonce that cannot be read has failed already.
     if (reads && /^[0-9a-f]{32}$/.test(row.nonce)) checks.equal('commitment', `/roster/${k}/commitment`, commitmentOf(noticeCode, row), row.commitment ?? '-')
   }

@@ -45,7 +45,8 @@ export function checkSealed<F extends SealedFile>(file: F, checks: Checks, rule:
   checkEntrants(file.roster.length, file.signups, needed, checks)
   const rosterHash = sha256Hex(joinSorted(lines))
   checks.equal('roster_hash', '/roster_hash', rosterHash, file.roster_hash)
-  checkSealedPart(file.notice_code, file.roster, file.sealed_roster_hash, file.not_opened, checks)
+  const { notice_code: noticeCode, roster, sealed_roster_hash: hash, not_opened: notOpened } = file
+  checkSealedPart({ noticeCode, proposes: file.method === 'proposal_merit', roster, hash, notOpened }, checks)
 
   const working: Working = { roster: file.roster, lines: [...lines].sort(), rosterHash, steps: [] }
   const seed = checkSeed(file, rosterHash, working, checks)

@@ -9,11 +9,19 @@ import { canonical, sha256Hex } from '@/selection/verify/canonical'
 /** A price: `rate` in hundredths of a percent. */
 export type Quote = { amount_fen: number } | { rate: number }
 
+/** The file of a proposal: the key that it is encrypted with, and its SHA-256; 64 lower hex digits each. */
+export interface Proposal {
+  key: string
+  sha256: string
+}
+
 /** What is sealed; no other field. */
 export interface Payload {
   /** 32 lower hex digits. */
   nonce: string
   notice_code: string
+  /** Of proposal merit alone. */
+  proposal?: Proposal
   /** Null where the method asks for no price. */
   quote: Quote | null
   /** 64 lower hex digits: keeps the rest from being guessed from the commitment. */
@@ -42,7 +50,8 @@ export function pad(text: string): Uint8Array {
 }
 
 export function openingOf(payload: Payload): string {
-  return canonical({ ...payload, quote: payload.quote && { ...payload.quote } })
+  const { proposal, quote, ...rest } = payload
+  return canonical({ ...rest, ...(proposal ? { proposal: { ...proposal } } : {}), quote: quote && { ...quote } })
 }
 
 export const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_ChaCha20Poly1305)
@@ -52,11 +61,21 @@ export function bound(payload: Payload, commitment: string): { info: Uint8Array;
   return { info: utf8.encode(`jishi-sealed/1\n${payload.notice_code}`), aad: utf8.encode(`${payload.uscc}\n${commitment}`) }
 }
 
+const aead = AEAD_ChaCha20Poly1305()
+const unhex = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (it) => Number.parseInt(it, 16))
+
+/** Encrypts the file of a proposal with a key for it alone; the nonce is zeros therefore. Bound to notice and entrant. */
+export async function sealFile(file: Uint8Array, key: string, noticeCode: string, uscc: string): Promise<{ proposal: Proposal; ciphertext: Uint8Array }> {
+  const aad = utf8.encode(`jishi-proposal/1\n${noticeCode}\n${uscc}`)
+  const ciphertext = await aead.Seal(unhex(key), new Uint8Array(aead.Nn), aad, file)
+  return { proposal: { key, sha256: sha256Hex(file) }, ciphertext }
+}
+
 /** Seals to the notice's key, 64 hex digits. */
 export async function seal(payload: Payload, key: string): Promise<Sealed> {
   const opening = openingOf(payload)
   const commitment = sha256Hex(opening)
-  const to = await suite.DeserializePublicKey(Uint8Array.from(key.match(/../g) ?? [], (it) => Number.parseInt(it, 16)))
+  const to = await suite.DeserializePublicKey(unhex(key))
   const { encapsulatedSecret, ciphertext } = await suite.Seal(to, pad(opening), bound(payload, commitment))
   const bytes = [...encapsulatedSecret, ...ciphertext]
   return { sealed: { ciphertext: btoa(String.fromCharCode(...bytes)), commitment }, opening }

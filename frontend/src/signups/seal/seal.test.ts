@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sha256Hex } from '@/selection/verify/canonical'
 import { sealedRosterHash } from '@/selection/verify/sealed-part'
 import vectors from '../../../../tests/fixtures/seal.json'
-import { bound, openingOf, pad, seal, suite, type Payload } from './index'
+import { bound, openingOf, pad, seal, sealFile, suite, type Payload } from './index'
 
 const bytes = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (it) => Number.parseInt(it, 16))
 const key = () => suite.DeserializePrivateKey(bytes(vectors.round_secret))
@@ -18,16 +18,23 @@ async function opened(payload: Payload, commitment: string, ciphertext: Uint8Arr
 describe('the vectors that the server has made', () => {
   for (const it_ of vectors.cases) {
     const payload = it_.payload as unknown as Payload
-    it(`commit to and open as ${JSON.stringify(payload.quote)}`, async () => {
+    it(`commit to and open as ${JSON.stringify([payload.quote, payload.proposal])}`, async () => {
       expect(openingOf(payload)).toBe(it_.json)
       expect(sha256Hex(it_.json)).toBe(it_.commitment)
       expect(await opened(payload, it_.commitment, bytes(it_.ciphertext))).toBe(it_.json)
     })
   }
 
+  it('give the ciphertext of the file of a proposal', async () => {
+    const payload = vectors.cases.at(-1)?.payload as unknown as Required<Payload>
+    const { proposal, ciphertext } = await sealFile(bytes(vectors.proposal.file), payload.proposal.key, vectors.notice_code, vectors.uscc)
+    expect(proposal).toEqual(payload.proposal)
+    expect(ciphertext).toEqual(bytes(vectors.proposal.sealed))
+  })
+
   it('give the hash of the sealed roster', () => {
     const codes = ['91433101MADEM00112', '91433101MADEM002XR', '91433101MADEM0038R']
-    const lines = vectors.cases.map((it, k) => ({ uscc: codes[k] ?? '', commitment: it.commitment })).reverse()
+    const lines = vectors.cases.slice(0, codes.length).map((it, k) => ({ uscc: codes[k] ?? '', commitment: it.commitment })).reverse()
     expect(sealedRosterHash(lines)).toBe(vectors.sealed_roster_hash)
   })
 })

@@ -2,6 +2,7 @@
 //! its words out; nothing fails.
 
 mod agencies;
+mod assessors;
 mod awards;
 mod contracts;
 mod notices;
@@ -30,6 +31,7 @@ pub(super) const KEYS: &[&str] = &[
     "deadline_before",
     "deadline_provisional",
     "eligible",
+    "employer",
     "entrants",
     "justify_by",
     "accepted",
@@ -47,6 +49,7 @@ pub(super) const KEYS: &[&str] = &[
     "reason_en",
     "round_number",
     "select_time",
+    "score_by",
     "side",
     "signup_deadline",
     "signup_deadline_before",
@@ -70,6 +73,8 @@ pub(super) fn render(kind: &str, params: &Value, viewer: Viewer) -> (Text, Text)
         "notice" | "round" => notices::render(kind, &params),
         "award" => awards::render(kind, &params),
         "low_price" | "auction" => selection::render(kind, &params),
+        "low_price" => selection::render(kind, &params),
+        "assessor" | "panel" => assessors::render(kind, &params),
         "contract" | "deliverable" | "payment" => contracts::render(kind, &params),
         _ => None,
     }
