@@ -138,7 +138,10 @@ async fn two_of_three_witnesses_open_together_and_the_draw_follows() {
     t.at("2026-11-30T15:00:00+08:00");
     assert_eq!(fire(&t).await, 0, "nor drawn");
     let seen = witnesses[0].give(&t).await;
-    assert_eq!((&seen["stage"], &seen["split"]["complete_at"]), (&json!("complete"), &json!("2026-11-30T15:00:00+08:00")));
+    assert_eq!(
+        (&seen["stage"], &seen["split"]["complete_at"]),
+        (&json!("complete"), &json!("2026-11-30T15:00:00+08:00"))
+    );
     assert_eq!(fire(&t).await, 2, "opened, then drawn");
     let page = notice(&t, &id, None).await;
     assert_eq!((&page["state"], &page["opened_at"]), (&json!("publicity"), &json!("2026-11-30T15:00:00+08:00")));
@@ -151,7 +154,10 @@ async fn two_of_three_witnesses_open_together_and_the_draw_follows() {
 
     let told = entries(&t, "round.share_given").await;
     assert_eq!(told.len(), 2);
-    assert_eq!((&told[0]["witness"]["name"], &told[0]["given"], &told[0]["complete"]), (&json!("吴某"), &json!(1), &json!(false)));
+    assert_eq!(
+        (&told[0]["witness"]["name"], &told[0]["given"], &told[0]["complete"]),
+        (&json!("吴某"), &json!(1), &json!(false))
+    );
     assert_eq!((&told[1]["witness"]["number"], &told[1]["complete"]), (&json!(1), &json!(true)));
     let left: i64 = sqlx::query_scalar("SELECT count(share) FROM witness_share").fetch_one(&t.db.pool).await.unwrap();
     assert_eq!(left, 0, "what came together is not kept apart any more");
@@ -262,10 +268,16 @@ async fn where_too_few_come_in_time_the_round_fails_once_and_was_never_opened() 
     assert_eq!(fire(&t).await, 1);
     assert_eq!(fire(&t).await, 0);
     let page = notice(&t, &id, None).await;
-    assert_eq!((&page["state"], &page["opened_at"], &page["state_since"]), (&json!("failed"), &json!(null), &json!(UNTIL)));
+    assert_eq!(
+        (&page["state"], &page["opened_at"], &page["state_since"]),
+        (&json!("failed"), &json!(null), &json!(UNTIL))
+    );
     assert!(page["end_reason"].as_str().unwrap().contains("须有 2 位见证人共同启封"));
     let failed = entries(&t, "round.failed").await;
-    assert_eq!((failed.len(), &failed[0]["reason_code"], &failed[0]["given"]), (1, &json!("witnesses_absent"), &json!(1)));
+    assert_eq!(
+        (failed.len(), &failed[0]["reason_code"], &failed[0]["given"]),
+        (1, &json!("witnesses_absent"), &json!(1))
+    );
     assert_eq!(witnesses[1].page(&t).await["stage"], "over");
     witnesses[1].send(&t, &late).await.refused(409, "shares_complete");
     assert_eq!(page["too_few"], 0);
@@ -334,7 +346,9 @@ async fn a_notice_is_not_handed_in_before_each_witness_has_a_key_of_its_own() {
         witnesses[n].call(&t, Method::POST, "/api/v1/witness/key", Some(json!({ "public_key": key }))).await
     };
     post(0, &witnesses[1].key.public().to_string()).await.refused(409, "key_registered");
-    for (key, code) in [("0".repeat(64), "format"), ("x".into(), "format"), (witnesses[0].key.public().to_string(), "not_own")] {
+    for (key, code) in
+        [("0".repeat(64), "format"), ("x".into(), "format"), (witnesses[0].key.public().to_string(), "not_own")]
+    {
         assert_eq!(post(1, &key).await.refused(422, "invalid")["errors"][0]["code"], code);
     }
     post(1, &witnesses[1].key.public().to_string().to_uppercase()).await.refused(422, "invalid");
@@ -353,7 +367,8 @@ async fn a_notice_is_not_handed_in_before_each_witness_has_a_key_of_its_own() {
     changed["witnesses"][1]["name"] = json!("麻某");
     let version = notice(&t, &id, Some(&cast.client)).await["version"].to_string();
     let path = format!("/api/v1/notices/{id}/draft");
-    let saved = t.call_with(Method::PUT, &path, Some(&cast.client), Some(changed), &[("If-Match", &version)]).await.ok();
+    let saved =
+        t.call_with(Method::PUT, &path, Some(&cast.client), Some(changed), &[("If-Match", &version)]).await.ok();
     assert_eq!(saved["problems"][0]["pointer"], "/witnesses/1");
     assert_eq!(lacks("submit", &cast.client).await, [no_key(1)]);
     witnesses[1].call(&t, Method::GET, "/api/v1/witness", None).await.refused(404, "not_found");
@@ -362,7 +377,10 @@ async fn a_notice_is_not_handed_in_before_each_witness_has_a_key_of_its_own() {
     step(&t, &id, "submit", &cast.client).await.ok();
     // From now on a key stands; a link that was lost can be replaced.
     post(0, "x").await.refused(404, "not_found");
-    first[0].call(&t, Method::POST, "/api/v1/witness/key", Some(json!({ "public_key": "08".repeat(32) }))).await.refused(409, "key_registered");
+    first[0]
+        .call(&t, Method::POST, "/api/v1/witness/key", Some(json!({ "public_key": "08".repeat(32) })))
+        .await
+        .refused(409, "key_registered");
     let relinked = invited(&t, &cast.client, &id, json!({ "number": 1 })).await;
     assert_eq!(relinked[0].page(&t).await["public_key"], json!(first[0].key.public().to_string()));
     first[0].call(&t, Method::GET, "/api/v1/witness", None).await.refused(404, "not_found");
@@ -402,11 +420,12 @@ async fn only_the_client_invites_and_only_who_holds_a_link_is_a_witness() {
     t.post(&path, Some(&cast.client), json!({ "number": 4 })).await.refused(422, "invalid");
     let made = t.post(&path, Some(&cast.client), json!({})).await.ok();
     let token = made["items"][0]["link"].as_str().unwrap().strip_prefix("/witness#").unwrap().to_owned();
-    let kept: i64 = sqlx::query_scalar("SELECT count(*) FROM witness_share WHERE token_hash = sha256(convert_to($1, 'UTF8'))")
-        .bind(&token)
-        .fetch_one(&t.db.pool)
-        .await
-        .unwrap();
+    let kept: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM witness_share WHERE token_hash = sha256(convert_to($1, 'UTF8'))")
+            .bind(&token)
+            .fetch_one(&t.db.pool)
+            .await
+            .unwrap();
     assert_eq!(kept, 1);
     // The same answer for whatever is no token.
     let mut answers = Vec::new();

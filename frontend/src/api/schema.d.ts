@@ -4007,6 +4007,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{id}/witness-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes links for the witnesses of a notice. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InviteWitness"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WitnessInvitations"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/qualification-kinds": {
         parameters: {
             query?: never;
@@ -5076,6 +5126,155 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/witness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a witness sees on its page, by the secret part of its link. */
+        get: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description What stands behind # in its link */
+                    "Witness-Token": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WitnessPage"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/witness/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A witness registers its key. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description What stands behind # in its link */
+                    "Witness-Token": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WitnessKey"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WitnessPage"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/witness/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A witness gives its share. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description What stands behind # in its link */
+                    "Witness-Token": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GiveShare"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WitnessPage"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6373,6 +6572,11 @@ export interface components {
             /** @description Code, licence or pledge are in doubt: the agency may not sign up until a check passes. */
             identity_in_doubt?: boolean;
         };
+        /** @description A witness's share. */
+        GiveShare: {
+            /** @description Base64 of the 81 bytes that `sealed_share` opens to. */
+            share: string;
+        };
         /** @description One group of the catalogue. */
         GroupShare: {
             /** @description Letter of the group. */
@@ -6532,6 +6736,15 @@ export interface components {
              * @description Over the largest discount, which is this.
              */
             over_rate: number;
+        };
+        /** @description Whom to invite. */
+        InviteWitness: {
+            /**
+             * Format: int32
+             * @description One witness by its number, from 1: it gets another link, and before the notice is handed in it begins anew. Null: all who have no key.
+             * @default null
+             */
+            number?: number | null;
         };
         /**
          * @description How several items combine (多个服务具备其一 / 都具备).
@@ -7283,10 +7496,17 @@ export interface components {
              */
             recusals?: components["schemas"]["RecusalInput"][];
             /**
-             * @description At most three.
+             * @description At most five.
              * @default []
              */
             witnesses?: components["schemas"]["Witness"][];
+            /**
+             * Format: int32
+             * @description Where the method seals: how many of the witnesses must come to open what was sealed, two or more; null: it does not depend on them.
+             *     Each then needs a key of its own before publication (`POST /notices/{id}/witness-invitations`).
+             * @default null
+             */
+            witness_threshold?: number | null;
             /**
              * Format: int32
              * @description Working days of sign-up, counted from publication; or give `signup_deadline`.
@@ -7451,6 +7671,7 @@ export interface components {
             draw_commit?: string | null;
             /** @description The X25519 public key that sign-ups are sealed to, 64 lower hex digits; null where the method does not seal. */
             seal_key?: string | null;
+            split?: components["schemas"]["SplitView"] | null;
             /** @description SHA-256 of who is in with which commitment, fixed at the deadline, before anything sealed is opened. */
             sealed_roster_hash?: string | null;
             opened_at?: components["schemas"]["Instant"] | null;
@@ -9015,6 +9236,20 @@ export interface components {
             /** @description Their sum in fen. */
             sum_fen: components["schemas"]["Fen"];
         };
+        /** @description How the private key of a round is split among witnesses. */
+        SplitView: {
+            /**
+             * Format: int32
+             * @description How many of them must come.
+             */
+            threshold: number;
+            /** @description SHA-256 of what was split; null before publication. */
+            secret_hash?: string | null;
+            until?: components["schemas"]["Instant"] | null;
+            complete_at?: components["schemas"]["Instant"] | null;
+            /** @description All of them. */
+            witnesses: components["schemas"]["WitnessView"][];
+        };
         /** @description Purchases of the same client and item that together cross the cap which each alone stays under. */
         SplitWarning: {
             /** @description What it looks like, in the request's language. */
@@ -9301,6 +9536,65 @@ export interface components {
             /** @description Telephone. */
             phone: string;
         };
+        /** @description A link for a witness. */
+        WitnessInvitation: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            number: number;
+            /** @description Its name. */
+            name: string;
+            /** @description Path of its page with the secret behind `#`. It is shown now and never again. */
+            link: string;
+        };
+        /** @description Links for witnesses. */
+        WitnessInvitations: {
+            /** @description In the order of the notice. */
+            items: components["schemas"]["WitnessInvitation"][];
+        };
+        /** @description A witness's key. */
+        WitnessKey: {
+            /** @description X25519, 64 lower hex digits. Its private half never leaves the witness. */
+            public_key: string;
+        };
+        /** @description What a witness sees on its page. */
+        WitnessPage: {
+            /**
+             * Format: uuid
+             * @description The notice.
+             */
+            notice_id: string;
+            /** @description Its purchase code with its round; null before publication. */
+            code?: string | null;
+            /** @description Name of the project. */
+            project_name: string;
+            /** @description Where the round stands. */
+            state: components["schemas"]["RoundState"];
+            /**
+             * Format: int32
+             * @description The witness's own number, from 1.
+             */
+            number: number;
+            /** @description Its name. */
+            name: string;
+            /** @description What it can do now. */
+            stage: components["schemas"]["WitnessStage"];
+            /** @description Shares were given that do not come together: at least one is wrong, and each may be given again. */
+            wrong: boolean;
+            /** @description Its own public key. */
+            public_key?: string | null;
+            /** @description Base64 of its share, sealed to that (HPKE, info `jishi-share/1\n{code}`, aad its number); from the close until enough have come. */
+            sealed_share?: string | null;
+            signup_deadline?: components["schemas"]["Instant"] | null;
+            /** @description All witnesses, and what they have done. */
+            split: components["schemas"]["SplitView"];
+        };
+        /**
+         * @description What a witness can do now.
+         * @enum {string}
+         */
+        WitnessStage: "register" | "wait" | "open" | "given" | "complete" | "over";
         /** @description What a witness signed last. */
         WitnessView: {
             /** @description Name of its key. */

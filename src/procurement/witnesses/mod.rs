@@ -30,7 +30,7 @@ pub use lapse::lapse_due;
 pub use register::{WitnessKey, register};
 pub use split::{missing_keys, promised, split};
 pub use store::carry;
-pub use view::{SplitView, WitnessPage, WitnessStage, WitnessView};
+pub use view::{SplitView, SplitWitness, WitnessPage, WitnessStage};
 
 /// What a witness sends is a key or a share.
 const BODY_LIMIT: usize = 4096;

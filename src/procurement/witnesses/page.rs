@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::invited::{Invited, no_invitation};
 use super::store::{self, Holder};
-use super::view::{SplitView, WitnessPage, WitnessStage, WitnessView};
+use super::view::{SplitView, SplitWitness, WitnessPage, WitnessStage};
 use crate::core::state::RoundState;
 use crate::platform::web::{Instant, Problem};
 use crate::platform::{Actor, App, Work};
@@ -64,8 +64,8 @@ fn stage(round: &Round, own: &Holder, wrong: bool) -> WitnessStage {
     }
 }
 
-fn shown(it: &Holder) -> WitnessView {
-    WitnessView {
+fn shown(it: &Holder) -> SplitWitness {
+    SplitWitness {
         number: it.number,
         name: it.name.clone(),
         invited: true,

@@ -9,7 +9,7 @@ use crate::platform::web::Instant;
 
 /// A witness of a notice whose key is split.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct WitnessView {
+pub struct SplitWitness {
     /// From 1.
     pub number: i32,
     /// Name.
@@ -34,7 +34,7 @@ pub struct SplitView {
     /// When enough of them had come.
     pub complete_at: Option<Instant>,
     /// All of them.
-    pub witnesses: Vec<WitnessView>,
+    pub witnesses: Vec<SplitWitness>,
 }
 
 /// What a witness can do now.
