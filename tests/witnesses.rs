@@ -112,7 +112,7 @@ async fn entries(t: &TestApp, kind: &str) -> Vec<Value> {
 #[tokio::test]
 async fn two_of_three_witnesses_open_together_and_the_draw_follows() {
     let t = TestApp::start().await;
-    let (_, id, witnesses) = split(&t, 2).await;
+    let (cast, id, witnesses) = split(&t, 2).await;
     let promised = entries(&t, "notice.published").await[0]["split"].clone();
     assert_eq!((&promised["threshold"], &promised["days"]), (&json!(2), &json!(2)));
     assert_eq!(promised["witnesses"][1]["public_key"], json!(witnesses[1].key.public().to_string()));
@@ -128,6 +128,14 @@ async fn two_of_three_witnesses_open_together_and_the_draw_follows() {
     assert_eq!((&page["state"], &page["opened_at"]), (&json!("closed"), &json!(null)));
     assert_eq!((&page["split"]["until"], &page["split"]["complete_at"]), (&json!(UNTIL), &json!(null)));
     assert_eq!(page["split"]["secret_hash"], promised["secret_hash"]);
+
+    let work = t.get("/api/v1/work-list", Some(&cast.client)).await.ok();
+    let task = work["items"].as_array().unwrap().iter().find(|it| it["kind"] == "await_witnesses").unwrap();
+    assert_eq!(task["due_at"], UNTIL, "{task}");
+    t.advance(TimeDelta::minutes(2));
+    let work = t.get("/api/v1/work-list", Some(&cast.operator)).await.ok();
+    assert!(!work.to_string().contains("open_sealed"), "no key is missing");
+    t.at("2026-11-28T10:00:00+08:00");
 
     let seen = witnesses[2].give(&t).await;
     assert_eq!(seen["stage"], "given");

@@ -1,11 +1,11 @@
 import type { RouteRecordRaw } from 'vue-router'
-import { needOfficeTexts } from '@/i18n'
-
-// Its texts are not among those that every public page loads.
-const page = async () => {
-  await needOfficeTexts()
-  return import('./pages/witness.vue')
-}
+import { needPageTexts } from '@/i18n'
 
 /** The secret of a witness's link stands behind `#`, which browsers keep to themselves. */
-export const routes: RouteRecordRaw[] = [{ path: '/witness', component: page, meta: { title: 'witnesses.title' } }]
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/witness',
+    component: async () => (await Promise.all([import('./pages/witness.vue'), needPageTexts('witnesses')]))[0],
+    meta: { title: 'witnesses.title' },
+  },
+]
