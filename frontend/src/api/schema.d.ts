@@ -9248,7 +9248,7 @@ export interface components {
             until?: components["schemas"]["Instant"] | null;
             complete_at?: components["schemas"]["Instant"] | null;
             /** @description All of them. */
-            witnesses: components["schemas"]["WitnessView"][];
+            witnesses: components["schemas"]["SplitWitness"][];
         };
         /** @description Purchases of the same client and item that together cross the cap which each alone stays under. */
         SplitWarning: {
@@ -9263,6 +9263,21 @@ export interface components {
             days: number;
             /** @description Per item. */
             findings: components["schemas"]["Split"][];
+        };
+        /** @description A witness of a notice whose key is split. */
+        SplitWitness: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            number: number;
+            /** @description Name. */
+            name: string;
+            /** @description Whether it has got a link. */
+            invited: boolean;
+            /** @description Its X25519 public key, 64 lower hex digits; null before it has one. */
+            public_key?: string | null;
+            given_at?: components["schemas"]["Instant"] | null;
         };
         /** @description Everything, of the whole installation or of one branch of the divisions. */
         Statistics: {
@@ -9634,7 +9649,7 @@ export interface components {
          * @description A task; its name is the button.
          * @enum {string}
          */
-        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "bid" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
+        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "bid" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "await_witnesses" | "load_calendar";
         /** @description What waits, the most urgent first. */
         WorkList: {
             /** @description At most fifty. */
