@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::parties::{accounts, assessors, registry};
 use crate::platform::web::{ProblemBody, layers};
 use crate::platform::{App, calendar, files, installation, journal, settings};
-use crate::procurement::{awards, catalog, contracts, ledger, notices, selection, signups};
+use crate::procurement::{awards, catalog, contracts, ledger, notices, selection, signups, witnesses};
 use crate::reach;
 
 #[derive(OpenApi)]
@@ -34,6 +34,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(files::router())
         .merge(catalog::router())
         .merge(notices::router())
+        .merge(witnesses::router())
         .merge(signups::router())
         .merge(accounts::router())
         .merge(registry::router())

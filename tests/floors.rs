@@ -12,6 +12,7 @@ const PROCUREMENT: &[&str] = &[
     "catalog",
     "rounds",
     "eligibility",
+    "witnesses",
     "notices",
     "signups",
     "ledger",

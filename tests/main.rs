@@ -45,4 +45,5 @@ mod soak;
 mod statistics;
 mod support;
 mod verify;
+mod witnesses;
 mod work_list;

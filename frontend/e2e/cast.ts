@@ -10,7 +10,7 @@ export const AGENCIES: Organisation[] = [
 ]
 
 /** A complete notice of one item, with no fee named. */
-const NOTICE = {
+export const NOTICE = {
   items: ['F01'],
   contact_name: '张某',
   contact_phone: '0743-8222222',

@@ -77,6 +77,8 @@ export const PUBLIC: Place[] = [
   { route: '/catalog/:code', picture: 'item', at: () => '/catalog/F01' },
   { route: '/log', picture: 'log' },
   { route: '/log/entries/:index', at: () => '/log/entries/0' },
+  // A link without its secret: the page says so.
+  { route: '/witness' },
   { route: '/statistics', picture: 'statistics' },
   { route: '/verify', picture: 'verify' },
   { route: '/ledger', picture: 'ledger' },

@@ -12,6 +12,8 @@ coded! {
         Close => "close", "截止报名", "sign-up closes";
         /// What entrants sealed is opened.
         Open => "open", "启封", "sealed sign-ups are opened";
+        /// Witnesses among whom the key was split should have given their shares.
+        Shares => "shares", "见证启封到期", "time for witnesses to open together ends";
         /// The draw takes place; quotes are compared; an auction begins.
         Select => "select", "公开选取", "selection takes place";
         /// The time to justify a low price is over.
@@ -32,7 +34,9 @@ coded! {
 /// Sign-up closes only once the selection time is known: the seed is made of that time (domain.md §7.12), and nobody may still
 /// fix it, by loading a calendar, when the roster is open to read. Who signs up after `signup_deadline` is late all the same.
 ///
-/// What is sealed is opened as soon as sign-up is closed, all at once, and nothing else happens in the round before.
+/// What is sealed is opened as soon as sign-up is closed, all at once, and nothing else happens in the round before. Where its key was split
+/// among witnesses, it is opened as soon as enough of them have come; until when they may, is a deadline of its own. A selection whose time
+/// passes meanwhile takes place right after the opening.
 ///
 /// A round whose instant is not known yet (`calendar_missing`, domain.md §17) waits for the calendar, not for a guess.
 pub fn next_due(state: RoundState, method: Method, at: Instants) -> Option<(Due, DateTime<Utc>)> {
@@ -41,8 +45,14 @@ pub fn next_due(state: RoundState, method: Method, at: Instants) -> Option<(Due,
             (Due::Close, at.select_time.and(at.signup_deadline))
         }
         (RoundState::Published, _) => (Due::Close, at.signup_deadline),
-        (RoundState::Closed, method) if method.seals() && !at.opened => (Due::Open, at.closed_at),
-        (RoundState::Closed, method) if method.has_select_time() => (Due::Select, at.select_time),
+        (RoundState::Closed, method) if method.seals() && at.opened_at.is_none() => match at.shares {
+            Shares::Awaited { until } => (Due::Shares, until),
+            Shares::Complete { since } => (Due::Open, Some(since)),
+            Shares::None => (Due::Open, at.closed_at),
+        },
+        (RoundState::Closed, method) if method.has_select_time() => {
+            (Due::Select, at.select_time.map(|time| at.opened_at.map_or(time, |opened| time.max(opened))))
+        }
         (RoundState::Selecting, Method::ReverseAuction) => (Due::EndAuction, at.auction_end),
         (RoundState::Selecting, Method::Price) => (Due::Justify, at.justify_by),
         (RoundState::Selecting, Method::ProposalMerit) => (Due::Score, at.score_by),
@@ -60,8 +70,10 @@ pub struct Instants {
     pub signup_deadline: Option<DateTime<Utc>>,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
-    /// Whether what is sealed has been opened.
-    pub opened: bool,
+    /// When what is sealed was opened.
+    pub opened_at: Option<DateTime<Utc>>,
+    /// Where its key is.
+    pub shares: Shares,
     /// When the winner is found.
     pub select_time: Option<DateTime<Utc>>,
     /// When a running auction ends.
@@ -74,6 +86,17 @@ pub struct Instants {
     pub publicity_until: Option<DateTime<Utc>>,
     /// The winner's time to confirm: `None` once it has confirmed or declined.
     pub confirm_by: Option<DateTime<Utc>>,
+}
+
+/// Whether the key to what is sealed was split among witnesses, and whether enough of them have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shares {
+    /// It was not split.
+    None,
+    /// They may come until then; `None`: that waits for a calendar year.
+    Awaited { until: Option<DateTime<Utc>> },
+    /// They have.
+    Complete { since: DateTime<Utc> },
 }
 
 #[cfg(test)]
@@ -89,7 +112,8 @@ mod tests {
         Instants {
             signup_deadline: Some(at(1)),
             closed_at: Some(at(1)),
-            opened: true,
+            opened_at: Some(at(1)),
+            shares: Shares::None,
             select_time: Some(at(2)),
             auction_end: Some(at(5)),
             justify_by: Some(at(6)),
@@ -102,7 +126,8 @@ mod tests {
     const NONE: Instants = Instants {
         signup_deadline: None,
         closed_at: None,
-        opened: true,
+        opened_at: None,
+        shares: Shares::None,
         select_time: None,
         auction_end: None,
         justify_by: None,
@@ -145,10 +170,20 @@ mod tests {
 
     #[test]
     fn what_is_sealed_is_opened_before_anything_else() {
-        let sealed = Instants { opened: false, ..instants() };
+        let sealed = Instants { opened_at: None, ..instants() };
         for &method in Method::ALL {
             let due = next_due(RoundState::Closed, method, sealed);
             assert_eq!(due == Some((Due::Open, at(1))), method.seals(), "{method}");
         }
+    }
+
+    #[test]
+    fn what_was_split_among_witnesses_waits_for_them_and_the_selection_for_the_opening() {
+        let awaited = Instants { opened_at: None, shares: Shares::Awaited { until: Some(at(7)) }, ..instants() };
+        assert_eq!(next_due(RoundState::Closed, Method::Price, awaited), Some((Due::Shares, at(7))));
+        let complete = Instants { shares: Shares::Complete { since: at(4) }, ..awaited };
+        assert_eq!(next_due(RoundState::Closed, Method::Price, complete), Some((Due::Open, at(4))));
+        let opened = Instants { opened_at: Some(at(4)), ..complete };
+        assert_eq!(next_due(RoundState::Closed, Method::Price, opened), Some((Due::Select, at(4))));
     }
 }

@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use sqlx::PgConnection;
 
 use crate::platform::opening::{Custody, Opening, OpeningKey, key_file, store};
+use crate::platform::web::Instant;
 use crate::procurement::rounds;
 
 /// Rounds named of one key; the number is said in any case.
@@ -22,6 +23,10 @@ pub(super) async fn run(conn: &mut PgConnection, opening: &Opening) -> anyhow::R
         println!("  公钥 / public key  {}", key.public);
         println!("  私钥 / private     {}", place(opening, &key));
         println!("  {}", needed(conn, &key).await?);
+    }
+    for it in rounds::store::awaiting_shares(conn).await? {
+        let until = it.until.map_or_else(String::new, |at| format!("，至 / until {}", Instant(at)));
+        println!("{}  见证人 {}/{} 已到 / witnesses have come{until}", it.code, it.given, it.threshold);
     }
     Ok(())
 }

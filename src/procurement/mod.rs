@@ -1,6 +1,6 @@
 //! The road from notice to money.
 //!
-//! Inside the floor a slice uses what stands before it in this order, never after: `catalog`, `rounds`, `eligibility`, `notices`, `signups`, `ledger`,
+//! Inside the floor a slice uses what stands before it in this order, never after: `catalog`, `rounds`, `eligibility`, `witnesses`, `notices`, `signups`, `ledger`,
 //! `contracts`, `awards`, `selection`. A caller stands above what it calls: a selection announces an award, a confirmed award drafts a
 //! contract, a contract posts into the ledger. Beside the road stands `import`: notices that are over, from elsewhere.
 
@@ -16,6 +16,7 @@ pub mod refs;
 pub mod rounds;
 pub mod selection;
 pub mod signups;
+pub mod witnesses;
 
 use crate::parties::registry;
 use crate::platform::timers::Timer;
@@ -30,6 +31,7 @@ pub fn timers() -> Vec<Timer> {
         Timer { name: "calendar_awards", fire: |app| Box::pin(awards::recount_due(app)) },
         Timer { name: "seal_keys", fire: |app| Box::pin(notices::seal_keys_due(app)) },
         Timer { name: "sign_up_deadline", fire: |app| Box::pin(notices::close_due(app)) },
+        Timer { name: "shares", fire: |app| Box::pin(witnesses::lapse_due(app)) },
         opening(),
         Timer { name: "select", fire: |app| Box::pin(selection::select_due(app)) },
         Timer { name: "justify", fire: |app| Box::pin(selection::justify_due(app)) },

@@ -57,6 +57,7 @@ export function waitOf(notice: Notice, paid: boolean): Wait | undefined {
       return notice.signup_deadline ? { key: 'notices.waits.sign_ups', at: notice.signup_deadline } : undefined
     case 'closed':
       if (notice.method === 'reverse_auction' && notice.select_time) return { key: 'auction.waits.begin', at: notice.select_time }
+      if (notice.split && !notice.split.complete_at) return { key: 'notices.waits.witnesses' }
       if (notice.seal_key && !notice.opened_at) return { key: 'notices.waits.open' }
       return closed(notice)
     case 'selecting':

@@ -7,7 +7,7 @@
 //! the length says nothing.
 //!
 //! The round's private key is wrapped to the installation's opening key ([`wrap`]), whose private half no database holds
-//! (`platform/opening`). Everything is HPKE (RFC 9180) in base mode with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and `ChaCha20Poly1305`.
+//! (`platform/opening`); a notice may have it split among witnesses ([`split`]). Everything is HPKE (RFC 9180) in base mode with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and `ChaCha20Poly1305`.
 
 mod envelope;
 mod key;
@@ -18,6 +18,7 @@ mod proposal;
 mod roster;
 mod round_key;
 mod sealed;
+mod share;
 
 pub use envelope::CannotSeal;
 pub use key::{PublicKey, SecretKey};
@@ -26,6 +27,7 @@ pub use proposal::{MOST_PROPOSAL_BYTES, PROPOSAL_OVERHEAD, Proposal};
 pub use roster::sealed_roster_hash;
 pub use round_key::{WRAPPED_BYTES, unwrap, wrap};
 pub use sealed::{Place, SEALED_BYTES, Sealed, Unopened, open, seal};
+pub use share::{MOST_WITNESSES, SEALED_SHARE_BYTES, SHARE_BYTES, can_hold, combine, is_share, open_share, split};
 
 #[cfg(test)]
 mod tests;

@@ -119,6 +119,66 @@ fn a_round_s_key_is_unwrapped_by_its_opening_key_alone() {
     assert!(wrap(&round, PublicKey([0; 32]), CODE, &mut rng()).is_err(), "a key of low order keeps nothing secret");
 }
 
+fn witnesses(count: u8) -> Vec<SecretKey> {
+    (1..=count).map(|it| SecretKey::from_slice(&[it; 32]).unwrap()).collect()
+}
+
+/// A wrapped key split among witnesses, and the shares that they open.
+fn shares(threshold: u8, count: u8) -> (Vec<u8>, Vec<Vec<u8>>) {
+    let wrapped =
+        wrap(&SecretKey::from_slice(&[5; 32]).unwrap(), SecretKey::generate(&mut rng()).public(), CODE, &mut rng());
+    let wrapped = wrapped.unwrap();
+    let holders = witnesses(count);
+    let public: Vec<PublicKey> = holders.iter().map(SecretKey::public).collect();
+    let sealed = split(&wrapped, threshold, &public, CODE, &mut rng()).unwrap();
+    let opened = sealed.iter().zip(&holders).zip(1..).map(|((sealed, holder), number)| {
+        assert_eq!(sealed.len(), SEALED_SHARE_BYTES);
+        assert!(open_share(sealed, holder, CODE, number + 1).is_none());
+        assert!(open_share(sealed, holder, "433101-20261123-0001-R2", number).is_none());
+        let share = open_share(sealed, holder, CODE, number).unwrap().to_vec();
+        assert!(is_share(&share, number) && !is_share(&share, number + 1));
+        share
+    });
+    (wrapped, opened.collect())
+}
+
+#[test]
+fn any_choice_of_enough_witnesses_gives_the_wrapped_key_and_fewer_do_not() {
+    for (threshold, count) in [(2, 2), (2, 3), (3, 5), (5, 5)] {
+        let (wrapped, shares) = shares(threshold, count);
+        let hash = crate::core::canonical::sha256(&wrapped);
+        for choice in 0_u32..1 << count {
+            let come: Vec<_> =
+                (0..count).filter(|it| choice >> it & 1 == 1).map(|it| shares[usize::from(it)].clone()).collect();
+            let enough = come.len() >= usize::from(threshold);
+            assert_eq!(combine(&come, threshold, &hash).map(|it| it.to_vec()), enough.then(|| wrapped.clone()));
+        }
+    }
+}
+
+#[test]
+fn a_wrong_share_neither_passes_nor_stands_in_the_way() {
+    let (wrapped, mut shares) = shares(2, 3);
+    let hash = crate::core::canonical::sha256(&wrapped);
+    shares[0][40] ^= 1;
+    assert!(combine(&shares[..2], 2, &hash).is_none());
+    assert_eq!(combine(&shares, 2, &hash).map(|it| it.to_vec()), Some(wrapped));
+    // The same one twice is one.
+    assert!(combine(&[shares[1].clone(), shares[1].clone()], 2, &hash).is_none());
+    assert!(combine(&[Vec::new(), vec![1], vec![2; 40]], 2, &hash).is_none());
+    assert!(combine(&vec![shares[1].clone(); 6], 2, &hash).is_none(), "bounded");
+}
+
+#[test]
+fn a_split_that_would_be_none_is_refused() {
+    let keys: Vec<PublicKey> = witnesses(6).iter().map(SecretKey::public).collect();
+    for (threshold, count) in [(1, 3), (0, 3), (4, 3), (2, 6), (2, 0)] {
+        assert_eq!(split(&[0; 80], threshold, &keys[..count], CODE, &mut rng()), Err(CannotSeal));
+    }
+    assert_eq!(split(&[0; 80], 2, &[keys[0], PublicKey([0; 32])], CODE, &mut rng()), Err(CannotSeal));
+    assert!(can_hold(keys[0], &mut rng()) && !can_hold(PublicKey([0; 32]), &mut rng()));
+}
+
 #[test]
 fn the_commitment_is_the_hash_of_a_text_that_anybody_can_write() {
     let payload = Payload {
@@ -157,14 +217,31 @@ fn the_shared_vectors_are_these() {
         })
     };
     let mut cases: Vec<_> = quotes.into_iter().map(|quote| case(quote, None, &mut rng)).collect();
-    let wrapped = wrap(&round, opening.public(), CODE, &mut rng).unwrap();
     cases.push(case(quotes[1], Some(proposal), &mut rng));
+    let wrapped = wrap(&round, opening.public(), CODE, &mut rng).unwrap();
+    let holders: Vec<SecretKey> = (0..3).map(|_| SecretKey::generate(&mut rng)).collect();
+    let public: Vec<PublicKey> = holders.iter().map(SecretKey::public).collect();
+    let split = split(&wrapped, 2, &public, CODE, &mut rng).unwrap();
+    let witnesses: Vec<_> = (1..)
+        .zip(holders.iter().zip(&split))
+        .map(|(number, (holder, sealed))| {
+            json!({
+                "number": number,
+                "secret": hex::encode(holder.as_bytes()),
+                "public": holder.public().to_string(),
+                "sealed_share": hex::encode(sealed),
+                "share": hex::encode(open_share(sealed, holder, CODE, number).unwrap().as_slice()),
+            })
+        })
+        .collect();
     let vectors = json!({
         "opening_secret": hex::encode(opening.as_bytes()),
         "opening_public": opening.public().to_string(),
         "round_secret": hex::encode(round.as_bytes()),
         "round_public": round.public().to_string(),
-        "wrapped": hex::encode(wrapped),
+        "wrapped": hex::encode(&wrapped),
+        "wrapped_hash": hex::encode(crate::core::canonical::sha256(&wrapped)),
+        "witnesses": witnesses,
         "notice_code": CODE,
         "uscc": OURS,
         "cases": cases,

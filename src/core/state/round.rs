@@ -180,6 +180,11 @@ impl RoundState {
         }
     }
 
+    /// Whether it is handed in, and what is sealed in it, if anything, may still have to be opened.
+    pub const fn awaits_opening(self) -> bool {
+        matches!(self, Self::InReview | Self::Published | Self::Closed)
+    }
+
     /// Whether the client may still edit it freely.
     pub const fn is_editable(self) -> bool {
         matches!(self, Self::Draft | Self::Returned)

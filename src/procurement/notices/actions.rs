@@ -21,6 +21,8 @@ pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTim
         Some(Role::Client) if viewer.organisation_id() == Some(facts.client.id) => {
             let editable = facts.state.is_editable();
             actions.extend([(editable, "edit"), (editable, "submit"), (open, "withdraw")]);
+            let invites = facts.split.is_some() && facts.opened_at.is_none();
+            actions.push((invites && (editable || facts.state.awaits_opening()), "invite_witnesses"));
             let picks = matches!(facts.method, Method::Direct | Method::CreditMerit);
             actions.push((facts.state == RoundState::Selecting && picks, "select"));
             let judges =

@@ -168,6 +168,14 @@ fn people(content: &Content, found: &mut Vec<FieldError>) {
         );
         phone(found, format!("/witnesses/{place}/phone"), &witness.phone);
     }
+    let count = content.witnesses.len();
+    if content.witness_threshold.is_some_and(|threshold| usize::try_from(threshold).is_ok_and(|it| it > count)) {
+        let text = say!(
+            "共同启封人数不能多于见证人人数（现为 {count} 人）",
+            "no more witnesses can be needed to open than there are (now {count})"
+        );
+        found.push(FieldError::new("/witness_threshold", "too_few_witnesses", text));
+    }
 }
 
 fn money(content: &Content, context: &Context, found: &mut Vec<FieldError>) {

@@ -13,10 +13,11 @@ use crate::core::evidence::direct_roster_hash;
 use crate::core::method::Method;
 use crate::core::seal::sealed_roster_hash;
 use crate::core::state::RoundEvent;
-use crate::platform::web::Problem;
+use crate::platform::web::{Instant, Problem};
 use crate::platform::{App, Work};
 use crate::procurement::eligibility::{candidates, requirement};
 use crate::procurement::rounds::{self, DueRounds, Move, RosterEntry, Round};
+use crate::procurement::witnesses;
 use crate::say;
 
 /// Closes one round whose deadline has come; false where none is due.
@@ -53,6 +54,7 @@ async fn close(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Result<
     let failed: Vec<String> = judged.iter().map(|it| it.failed.join(",")).collect();
     entrants::judge(work.db(), &ids, &failed).await?;
     freeze(round, judged, at);
+    witnesses::expect(work, round, at).await?;
     let counts = counts(round);
     let step = Move::public(RoundEvent::Close, "round.closed", counts.clone()).about(agencies.clone());
     rounds::advance(work, round, at, step).await?;
@@ -120,6 +122,7 @@ fn counts(round: &Round) -> Value {
         "min_entrants": round.min_entrants(),
         "roster_hash": round.roster_hash.as_deref().map(hex::encode),
         "sealed_roster_hash": round.sealed_roster_hash.as_deref().map(hex::encode),
+        "shares_until": round.shares_until.map(Instant),
     })
 }
 

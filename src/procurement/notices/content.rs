@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::{AmountInput, Fen};
+use crate::core::seal::MOST_WITNESSES;
 use crate::core::selection::proposal_merit::{Criterion, Sheet};
 use crate::core::selection::{QuoteKind, Terms};
 use crate::core::text::{self, Text};
@@ -135,8 +136,11 @@ pub struct NoticeContent {
     pub other_note: String,
     /// Agencies excluded, each with the reason.
     pub recusals: Vec<RecusalInput>,
-    /// At most three.
+    /// At most five.
     pub witnesses: Vec<Witness>,
+    /// Where the method seals: how many of the witnesses must come to open what was sealed, two or more; null: it does not depend on them.
+    /// Each then needs a key of its own before publication (`POST /notices/{id}/witness-invitations`).
+    pub witness_threshold: Option<i32>,
     /// Working days of sign-up, counted from publication; or give `signup_deadline`.
     pub signup_days: Option<i32>,
     /// End of sign-up, within working hours; or give `signup_days`.
@@ -181,6 +185,7 @@ impl Default for NoticeContent {
             other_note: String::new(),
             recusals: Vec::new(),
             witnesses: Vec::new(),
+            witness_threshold: None,
             signup_days: None,
             signup_deadline: None,
             select_time: None,
@@ -223,6 +228,7 @@ pub struct Content {
     pub other_note: String,
     pub recusals: Vec<Recusal>,
     pub witnesses: Vec<Witness>,
+    pub witness_threshold: Option<i32>,
     pub signup_days: Option<i32>,
     pub signup_deadline: Option<DateTime<Utc>>,
     pub select_time: Option<DateTime<Utc>>,
@@ -336,9 +342,9 @@ impl Reader {
     }
 
     fn witnesses(&mut self, inputs: &[Witness]) -> Vec<Witness> {
-        self.at_most("/witnesses", inputs, 3);
+        self.at_most("/witnesses", inputs, MOST_WITNESSES);
         let mut witnesses = Vec::new();
-        for (place, input) in inputs.iter().take(3).enumerate() {
+        for (place, input) in inputs.iter().take(MOST_WITNESSES).enumerate() {
             let name = self.line(&format!("/witnesses/{place}/name"), &input.name);
             let phone = self.line(&format!("/witnesses/{place}/phone"), &input.phone);
             witnesses.push(Witness { name, phone });
@@ -386,6 +392,9 @@ impl NoticeContent {
                 r.within(pointer, rate, 0, 9_999);
             }
         }
+        if let Some(threshold) = self.witness_threshold {
+            r.within("/witness_threshold", threshold, 2, 5);
+        }
         let items: Vec<String> = self.items.iter().take(MAX_LIST).map(|code| text::code(code)).collect();
         let division = self.division_code.as_deref().map(text::code).filter(|code| !code.is_empty());
         let content = Content {
@@ -420,6 +429,7 @@ impl NoticeContent {
             other_note: r.prose("/other_note", &self.other_note),
             recusals: r.recusals(&self.recusals),
             witnesses: r.witnesses(&self.witnesses),
+            witness_threshold: self.witness_threshold.filter(|_| self.method.seals()),
             signup_days: self.signup_days,
             signup_deadline: self.signup_deadline.map(DateTime::from),
             select_time: self.select_time.map(DateTime::from),
@@ -477,6 +487,7 @@ impl From<Content> for NoticeContent {
             other_note: it.other_note,
             recusals: recusals.collect(),
             witnesses: it.witnesses,
+            witness_threshold: it.witness_threshold,
             signup_days: it.signup_days,
             signup_deadline: it.signup_deadline.map(Instant),
             select_time: it.select_time.map(Instant),

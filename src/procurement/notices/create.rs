@@ -40,6 +40,7 @@ async fn copied(work: &mut Work, client_id: Uuid, source: Uuid) -> Result<Conten
     if from.client_id != client_id {
         content.files.clear();
         content.witnesses.clear();
+        content.witness_threshold = None;
         content.recusals.clear();
         content.contact_name.clear();
         content.contact_phone.clear();

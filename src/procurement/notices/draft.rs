@@ -15,6 +15,7 @@ use crate::platform::files;
 use crate::platform::web::{Body, FieldError, IfMatch, Path, Problem, Signed, Versioned, language};
 use crate::platform::{App, Work, calendar, settings};
 use crate::procurement::rounds::{self, Round};
+use crate::procurement::witnesses;
 use crate::say;
 
 /// A draft as saved, normalised, with what keeps it from being handed in.
@@ -102,7 +103,10 @@ pub async fn problems(
     let rules = settings::rules_in_force(work.db(), &content.division_code).await?;
     let calendar = calendar::load(work.db()).await?;
     let (round_number, failures) = (round.round_number(), round.failures());
-    Ok(check::problems(content, &Context { at, calendar: &calendar, rules: &rules, round_number, failures }))
+    let mut found =
+        check::problems(content, &Context { at, calendar: &calendar, rules: &rules, round_number, failures });
+    found.extend(witnesses::missing_keys(work.db(), round.id).await?);
+    Ok(found)
 }
 
 /// Saves a draft of the acting client, if the version it edits is the current one. A stale save of just what is stored already is the

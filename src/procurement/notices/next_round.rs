@@ -17,6 +17,7 @@ use crate::core::state::RoundEvent;
 use crate::platform::web::{Body, Created, Instant, Once, Path, Problem, Signed};
 use crate::platform::{App, Work};
 use crate::procurement::rounds::{self, Move};
+use crate::procurement::witnesses;
 
 /// What changes in the next round; all else is carried over, the dates are computed anew.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -88,6 +89,7 @@ pub async fn next_round(work: &mut Work, id: Uuid, command: &NextRound) -> Resul
     let round_id = work.id(at);
     let too_few = relief::failures(work.db(), id, number, &content).await?;
     store::insert_round(work.db(), round_id, id, (number, too_few), &content, at).await?;
+    witnesses::carry(work.db(), failed.id, round_id).await?;
     let mut next = rounds::lock_by_id(work, round_id).await?;
     submit::hand_in(work, &mut next).await?;
     read::seen(work, id, at).await

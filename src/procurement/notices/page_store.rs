@@ -13,6 +13,7 @@ use crate::core::selection::proposal_merit::Sheet;
 use crate::platform::files::FileView;
 use crate::platform::web::Instant;
 use crate::procurement::rounds::Witness;
+use crate::procurement::witnesses::SplitView;
 
 /// A round of a notice that may be seen, the newest unless its number is said: a published one; any for the operating side and the
 /// notice's own client.
@@ -69,6 +70,21 @@ pub async fn facts(
             r.select_time AS "select_time: Instant", r.closed_at AS "closed_at: Instant",
             encode(r.rules_hash, 'hex') AS rules_hash, encode(r.draw_commit, 'hex') AS draw_commit,
             encode(r.seal_key, 'hex') AS seal_key, encode(r.sealed_roster_hash, 'hex') AS sealed_roster_hash,
+            CASE WHEN r.witness_threshold IS NOT NULL THEN jsonb_build_object(
+                'threshold', r.witness_threshold, 'secret_hash', encode(r.seal_secret_hash, 'hex'),
+                'until', r.shares_until, 'complete_at', r.shares_at, 'witnesses', COALESCE((
+                    SELECT jsonb_agg(
+                        jsonb_build_object(
+                            'number', w.number, 'name', w.it ->> 'name', 'invited', h.round_id IS NOT NULL,
+                            'public_key', encode(h.public_key, 'hex'), 'given_at', h.given_at
+                        )
+                        ORDER BY w.number
+                    )
+                    FROM jsonb_array_elements(r.witnesses) WITH ORDINALITY AS w (it, number)
+                    LEFT JOIN witness_share h
+                        ON h.round_id = r.id AND h.number = w.number AND w.it @> jsonb_build_object('name', h.name, 'phone', h.phone)
+                ), '[]')
+            ) END AS "split: Json<SplitView>",
             r.opened_at AS "opened_at: Instant", encode(r.roster_hash, 'hex') AS roster_hash, r.entrants, r.eligible, r.end_reason, r.return_reason,
             CASE WHEN r.closed_at IS NULL THEN '[]' ELSE COALESCE((
                 SELECT jsonb_agg(

@@ -22,6 +22,7 @@ use crate::core::state::RoundEvent;
 use crate::platform::web::{Instant, Path, Problem, Signed};
 use crate::platform::{App, Work, calendar, settings};
 use crate::procurement::rounds::{self, Move, Round};
+use crate::procurement::witnesses;
 
 /// Publishes a reviewed notice.
 ///
@@ -49,7 +50,8 @@ pub(super) async fn make_public(work: &mut Work, round: &mut Round) -> Result<()
         round_number: round.round_number(),
         failures: round.failures(),
     };
-    let problems = check::problems(&content, &context);
+    let mut problems = check::problems(&content, &context);
+    problems.extend(witnesses::missing_keys(work.db(), round.id).await?);
     if !problems.is_empty() {
         return Err(Problem::invalid(problems));
     }
@@ -72,6 +74,7 @@ pub(super) async fn make_public(work: &mut Work, round: &mut Round) -> Result<()
         "rules_hash": round.rules_hash.as_deref().map(hex::encode),
         "draw_commit": round.draw_commit.as_deref().map(hex::encode),
         "seal_key": round.seal_key.as_deref().map(hex::encode),
+        "split": witnesses::promised(work.db(), round).await?,
     });
     rounds::advance(work, round, at, Move::public(RoundEvent::Publish, "notice.published", public)).await?;
     Ok(())

@@ -7,14 +7,15 @@ use crate::core::state::RoundState;
 use crate::platform::web::{Instant, Problem};
 use crate::platform::{App, Work, calendar};
 use crate::procurement::rounds::{DueRounds, Round, note};
+use crate::procurement::witnesses;
 
 /// Timer: counts the dates of one published round again; false where no year has come for any. After the freeze they stand: the seed of a
-/// draw is made of its time.
+/// draw is made of its time; only the time that witnesses have may wait still.
 ///
 /// # Errors
 /// When the database cannot be reached.
 pub async fn recount_due(app: &App) -> Result<bool, Problem> {
-    let mut queue = DueRounds::to_recount(app, &[RoundState::Published], "calendar");
+    let mut queue = DueRounds::to_recount(app, &[RoundState::Published, RoundState::Closed], "calendar");
     while let Some((mut work, mut round)) = queue.next().await? {
         let done = recount(&mut work, &mut round).await;
         if queue.settle(work, round.id, done).await? {
@@ -26,6 +27,9 @@ pub async fn recount_due(app: &App) -> Result<bool, Problem> {
 
 async fn recount(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
     let at = work.now().await?;
+    if round.state == RoundState::Closed {
+        return witnesses::recount(work, round, at).await;
+    }
     let calendar = calendar::load(work.db()).await?;
     let dates = dates::recount(round, &calendar, at);
     let before = (round.signup_deadline, round.select_time);

@@ -1,14 +1,17 @@
 //! The key that sign-ups of a round are sealed to: made at publication, its private half wrapped to the installation's opening key at once.
 
 use serde_json::json;
+use zeroize::Zeroizing;
 
 use crate::core::seal::{self, SecretKey};
 use crate::platform::opening::{self, OpeningError};
 use crate::platform::web::Problem;
 use crate::platform::{Actor, App, Work};
 use crate::procurement::rounds::{self, Round};
+use crate::procurement::witnesses;
 
-/// Gives a round that seals its key. The private half leaves this function wrapped only.
+/// Gives a round that seals its key. The private half leaves this function wrapped only, and where it is split among
+/// witnesses, in sealed shares only.
 ///
 /// # Errors
 /// 503 where the installation has no opening key.
@@ -19,7 +22,12 @@ pub(super) async fn give_key(work: &mut Work, round: &mut Round) -> Result<(), P
     let opening = opening::store::in_use(work.db()).await?;
     let secret = SecretKey::generate(work.rng());
     let wrapped = seal::wrap(&secret, opening.public, &round.code_text(), work.rng());
-    round.seal_secret = Some(wrapped.map_err(|error| Problem::internal(&error))?);
+    let wrapped = Zeroizing::new(wrapped.map_err(|error| Problem::internal(&error))?);
+    if round.witness_threshold.is_some() {
+        witnesses::split(work, round, &wrapped).await?;
+    } else {
+        round.seal_secret = Some(wrapped.to_vec());
+    }
     round.seal_key = Some(secret.public().0.to_vec());
     round.wrapped_by = Some(opening.id);
     Ok(())

@@ -121,7 +121,7 @@ pub async fn write_content(conn: &mut PgConnection, round_id: Uuid, it: &Content
             service_time_note = $16, amount_fen = $17, amount_note = $18, method = $19, qualification_required = $20,
             qualification_note = $21, staff_required = $22, other_note = $23, recusals = $24, witnesses = $25,
             signup_days = $26, signup_deadline = $27, select_time = $28, quote_kind = $29, floor_fen = $30,
-            min_rate = $31, max_rate = $32, sheet = $33
+            min_rate = $31, max_rate = $32, sheet = $33, witness_threshold = $34
         WHERE id = $1",
         round_id,
         it.project_name,
@@ -156,6 +156,7 @@ pub async fn write_content(conn: &mut PgConnection, round_id: Uuid, it: &Content
         it.min_rate,
         it.max_rate,
         it.sheet.as_ref().map(Json) as _,
+        it.witness_threshold,
     )
     .execute(&mut *conn)
     .await?;
@@ -207,7 +208,7 @@ pub async fn read_content(conn: &mut PgConnection, round_id: Uuid) -> Result<Con
             method AS "method: crate::core::method::Method", quote_kind AS "quote_kind: crate::core::selection::QuoteKind",
             floor_fen AS "floor_fen: crate::core::money::Fen", min_rate, max_rate, sheet AS "sheet: Json<Sheet>",
             qualification_required, qualification_note, staff_required, other_note, recusals AS "recusals: Json<Vec<Recusal>>", witnesses AS "witnesses: Json<Vec<Witness>>",
-            signup_days, signup_deadline, select_time,
+            witness_threshold, signup_days, signup_deadline, select_time,
             ARRAY(
                 SELECT item_code
                 FROM round_item
@@ -257,6 +258,7 @@ pub async fn read_content(conn: &mut PgConnection, round_id: Uuid) -> Result<Con
         other_note: it.other_note,
         recusals: it.recusals.0,
         witnesses: it.witnesses.0,
+        witness_threshold: it.witness_threshold,
         signup_days: it.signup_days,
         signup_deadline: it.signup_deadline,
         select_time: it.select_time,

@@ -16,6 +16,7 @@ use crate::core::state::RoundState;
 use crate::platform::files::FileView;
 use crate::platform::web::Instant;
 use crate::procurement::rounds::Witness;
+use crate::procurement::witnesses::SplitView;
 
 /// A catalog item of a notice.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -298,6 +299,9 @@ pub struct NoticeFacts {
     pub draw_commit: Option<String>,
     /// The X25519 public key that sign-ups are sealed to, 64 lower hex digits; null where the method does not seal.
     pub seal_key: Option<String>,
+    /// How the private half of `seal_key` is split among witnesses; null where it is not.
+    #[schema(value_type = Option<SplitView>)]
+    pub split: Option<Json<SplitView>>,
     /// SHA-256 of who is in with which commitment, fixed at the deadline, before anything sealed is opened.
     pub sealed_roster_hash: Option<String>,
     /// When what was sealed was opened.

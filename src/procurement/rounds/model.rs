@@ -6,7 +6,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::core::calendar::Unsettled;
-use crate::core::due::{self, Due, Instants};
+use crate::core::due::{self, Due, Instants, Shares};
 use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::Fen;
@@ -95,8 +95,16 @@ pub struct Round {
     pub draw_secret: Option<Vec<u8>>,
     /// The public key that sign-ups are sealed to, where the method seals.
     pub seal_key: Option<Vec<u8>>,
-    /// Its private half, wrapped to the opening key `wrapped_by`.
+    /// Its private half, wrapped to the opening key `wrapped_by`; where it is split among witnesses, from `shares_at` on.
     pub seal_secret: Option<Vec<u8>>,
+    /// SHA-256 of the wrapped private half that was split among witnesses.
+    pub seal_secret_hash: Option<Vec<u8>>,
+    /// How many of them must come.
+    pub witness_threshold: Option<i32>,
+    /// Until when they may, from the close on.
+    pub shares_until: Option<DateTime<Utc>>,
+    /// When enough of them had come.
+    pub shares_at: Option<DateTime<Utc>>,
     /// Which opening key unwraps it.
     pub wrapped_by: Option<Uuid>,
     /// When the roster froze.
@@ -256,8 +264,24 @@ impl Round {
             RoundState::Published | RoundState::Publicity | RoundState::Awarded => {
                 Unsettled { missing: self.missing_year, provisional: self.provisional_years.clone() }
             }
+            RoundState::Closed if self.awaits_shares() => {
+                Unsettled { missing: self.missing_year, provisional: self.provisional_years.clone() }
+            }
             _ => Unsettled::default(),
         }
+    }
+
+    fn shares(&self) -> Shares {
+        match (&self.seal_secret_hash, self.shares_at) {
+            (None, _) => Shares::None,
+            (Some(_), None) => Shares::Awaited { until: self.shares_until },
+            (Some(_), Some(since)) => Shares::Complete { since },
+        }
+    }
+
+    /// Whether it is closed and can be opened only once enough witnesses have come.
+    pub fn awaits_shares(&self) -> bool {
+        self.state == RoundState::Closed && matches!(self.shares(), Shares::Awaited { .. })
     }
 
     /// The official instant of the step that its deadline fires at `now`: the deadline, however late the server gets to it.
@@ -273,7 +297,8 @@ impl Round {
         let instants = Instants {
             signup_deadline: self.signup_deadline,
             closed_at: self.closed_at,
-            opened: self.opened_at.is_some(),
+            opened_at: self.opened_at,
+            shares: self.shares(),
             select_time: self.select_time,
             auction_end: self.auction_end,
             justify_by: self.justify_by,

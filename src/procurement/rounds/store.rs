@@ -22,7 +22,8 @@ macro_rules! select_round {
                 r.floor_fen AS "floor_fen: _", r.min_rate, r.max_rate, r.sheet AS "sheet: _", r.qualification_required, r.staff_required,
                 r.recusals AS "recusals: _", r.signup_days, r.signup_deadline, r.select_time,
                 r.signup_deadline_chosen, r.select_time_chosen, r.missing_year, r.provisional_years, r.return_reason, r.submitted_at, r.published_at, r.rules AS "rules: _", r.rules_hash, r.draw_commit,
-                r.draw_secret, r.seal_key, r.seal_secret, r.wrapped_by, r.closed_at, r.roster AS "roster: _", r.roster_hash,
+                r.draw_secret, r.seal_key, r.seal_secret, r.seal_secret_hash, r.witness_threshold, r.shares_until, r.shares_at,
+                r.wrapped_by, r.closed_at, r.roster AS "roster: _", r.roster_hash,
                 r.sealed_roster_hash, r.opened_at, r.not_opened AS "not_opened: _", r.entrants, r.eligible, r.end_reason,
                 r.frozen, r.too_few, r.auction_start, r.auction_end, a.publicity_until AS "publicity_until?",
                 CASE WHEN a.confirmed_at IS NULL THEN a.confirm_by END AS "confirm_by?",
@@ -304,6 +305,37 @@ pub async fn needing(conn: &mut PgConnection, key_id: Uuid) -> Result<Vec<String
     .await
 }
 
+/// A round that cannot be opened before witnesses have come.
+pub struct Awaiting {
+    /// Its code.
+    pub code: String,
+    /// How many witnesses have come.
+    pub given: i64,
+    /// How many must.
+    pub threshold: i32,
+    /// Until when they may; `None` before its deadline.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// Rounds whose key is split among witnesses that have not come yet, the oldest first; at most a thousand.
+pub async fn awaiting_shares(conn: &mut PgConnection) -> Result<Vec<Awaiting>, sqlx::Error> {
+    sqlx::query_as!(
+        Awaiting,
+        r#"SELECT n.code || CASE WHEN r.number > 1 THEN '-R' || r.number ELSE '' END AS "code!",
+            (SELECT count(*) FROM witness_share WHERE round_id = r.id AND given_at IS NOT NULL) AS "given!",
+            r.witness_threshold AS "threshold!", r.shares_until AS until
+        FROM round r
+        JOIN notice n ON n.id = r.notice_id
+        WHERE r.seal_secret_hash IS NOT NULL
+            AND r.shares_at IS NULL
+            AND r.state IN ('published', 'closed')
+        ORDER BY r.published_at, r.id
+        LIMIT 1000"#,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// The opening key that the round waits for which has waited longest to be opened.
 pub async fn waits_for_key(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Option<Uuid>, sqlx::Error> {
     let found = sqlx::query_scalar!(
@@ -332,7 +364,7 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
             end_reason = $20, frozen = $21, next_due = $22, next_due_at = $23, due_retry_at = NULL,
             provisional_years = $24, signup_deadline_chosen = $25, select_time_chosen = $26, seal_key = $27,
             seal_secret = $28, wrapped_by = $29, sealed_roster_hash = $30, opened_at = $31, not_opened = $32,
-            auction_end = $33, auction_start = $34
+            auction_end = $33, auction_start = $34, seal_secret_hash = $35, shares_until = $36, shares_at = $37
         WHERE id = $1",
         round.id,
         round.state.code(),
@@ -368,6 +400,9 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
         &round.not_opened as _,
         round.auction_end,
         round.auction_start,
+        round.seal_secret_hash,
+        round.shares_until,
+        round.shares_at,
     )
     .execute(conn)
     .await?;

@@ -19,6 +19,7 @@ pub fn router() -> Router<App> {
         .route("/office", get(bare))
         .route("/office/{*rest}", get(bare))
         .route("/help/api", get(bare))
+        .route("/witness", get(bare))
         .route("/clients/{id}", get(bare_of_one))
         .route("/awards/{id}/letter", get(bare_of_one))
         .route("/ledger/contracts/{id}", get(bare_of_one))

@@ -64,6 +64,13 @@ fn of_round(round: OwnRound) -> Option<Task> {
             let text = say!("小名单已抽出，请从中选定一家。", "The short list is drawn; pick one of it.");
             (WorkKind::Select, text, links::select(round.notice_id))
         }
+        RoundState::Closed if round.awaits_shares => {
+            let text = say!(
+                "报名已截止，等待见证人到齐启封，请提醒他们打开见证链接。",
+                "Sign-up is closed; witnesses must open what was sealed. Remind them of their links."
+            );
+            (WorkKind::AwaitWitnesses, text, links::notice(round.notice_id))
+        }
         RoundState::Closed | RoundState::Selecting => {
             let fit = round.eligible.unwrap_or(0);
             let text = say!(
@@ -79,7 +86,8 @@ fn of_round(round: OwnRound) -> Option<Task> {
         }
         _ => return None,
     };
-    Some(Task { kind, title: round.project_name, text, due: None, link })
+    let due = round.shares_until.filter(|_| kind == WorkKind::AwaitWitnesses).map(Due::firm);
+    Some(Task { kind, title: round.project_name, text, due, link })
 }
 
 /// What a contract waits for on the client's side.

@@ -51,6 +51,8 @@ coded! {
         CheckAgency => "check_agency", "核对登记", "Check the entry";
         /// What was sealed cannot be opened.
         OpenSealed => "open_sealed", "查看公告", "Open the notice";
+        /// Witnesses have not come to open what was sealed.
+        AwaitWitnesses => "await_witnesses", "查看公告", "Open the notice";
         /// Working days of a year that deadlines reach into are not known, or only provisionally.
         LoadCalendar => "load_calendar", "载入工作日历", "Load the calendar";
     }

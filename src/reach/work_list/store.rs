@@ -18,6 +18,10 @@ pub(super) struct OwnRound {
     pub return_reason: Option<String>,
     pub eligible: Option<i32>,
     pub method: Method,
+    /// Witnesses must come to open what was sealed.
+    pub awaits_shares: bool,
+    /// Until when.
+    pub shares_until: Option<DateTime<Utc>>,
 }
 
 /// A running auction.
@@ -92,12 +96,14 @@ pub(super) async fn own_rounds(conn: &mut PgConnection, client_id: Uuid) -> Resu
     sqlx::query_as!(
         OwnRound,
         r#"SELECT n.id AS notice_id, r.state AS "state: RoundState", r.method AS "method: Method", r.project_name,
-            r.return_reason, r.eligible
+            r.return_reason, r.eligible, r.shares_until,
+            r.seal_secret_hash IS NOT NULL AND r.shares_at IS NULL AS "awaits_shares!"
         FROM notice n
         JOIN round r ON r.id = n.current_round
         WHERE n.client_id = $1
             AND NOT r.frozen
             AND (r.state IN ('draft', 'returned', 'failed') OR (r.method = 'direct' AND r.state = 'closed')
+                OR (r.state = 'closed' AND r.seal_secret_hash IS NOT NULL AND r.shares_at IS NULL)
                 OR (r.method IN ('direct', 'credit_merit') AND r.state = 'selecting'))
         ORDER BY r.state_since
         LIMIT 100"#,
