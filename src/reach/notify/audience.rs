@@ -68,10 +68,6 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         "round.failed" | "award.selected" | "low_price.asked" | "low_price.justified" | "low_price.judged" => {
             Audience { actor_too: true, ..ROUND }
         }
-        "notice.withdrawn" | "notice.deadline_recomputed" | "round.closed" | "round.cancelled" => ROUND,
-        "round.failed" | "award.selected" => Audience { actor_too: true, ..ROUND },
-        "round.short_list" => ROUND,
-        "low_price.asked" | "low_price.justified" | "low_price.judged" => Audience { actor_too: true, ..ROUND },
         "panel.asked" => Audience { asked: true, actor_too: true, ..CLIENT },
         "assessor.applied" => OPERATORS,
         "assessor.approved" | "assessor.suspended" => Audience { assessor: true, ..NOBODY },

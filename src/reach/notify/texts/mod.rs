@@ -73,7 +73,6 @@ pub(super) fn render(kind: &str, params: &Value, viewer: Viewer) -> (Text, Text)
         "notice" | "round" => notices::render(kind, &params),
         "award" => awards::render(kind, &params),
         "low_price" | "auction" => selection::render(kind, &params),
-        "low_price" => selection::render(kind, &params),
         "assessor" | "panel" => assessors::render(kind, &params),
         "contract" | "deliverable" | "payment" => contracts::render(kind, &params),
         _ => None,
