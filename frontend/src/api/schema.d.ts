@@ -3170,6 +3170,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{id}/auction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An auction. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Number of a round, from 1; the newest published one unless said. */
+                    round?: number;
+                    /** @description Bids after this number; from the first on unless said. */
+                    after?: number;
+                    /** @description Bids wanted, 1 to 500; 200 unless said. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuctionView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/auction/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An auction as it goes on: `event: state` with how it stands, at once and when it opens, stops or ends; `event: bid` for each bid in order,
+         *     its number as the id. It ends with the auction, after ten minutes, and at shutdown; open it again with `Last-Event-ID`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Number of a round, from 1; the newest published one unless said. */
+                    round?: number;
+                    /** @description Bids after this number; from the first on unless said here or in `Last-Event-ID`. */
+                    after?: number;
+                };
+                header?: {
+                    "Last-Event-ID"?: number | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/bids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bids in a running auction. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlaceBid"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BidView"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/{id}/cancel": {
         parameters: {
             query?: never;
@@ -5209,6 +5370,28 @@ export interface components {
         };
         /** @description The evidence file of a reverse auction. Its `select_time` is when bidding opened. */
         AuctionEvidence: components["schemas"]["Head"] & components["schemas"]["AuctionOwn"];
+        /** @description How it stands. */
+        AuctionNow: {
+            /** @description How far it is. */
+            phase: components["schemas"]["AuctionPhase"];
+            /** @description State of the round. */
+            state: components["schemas"]["RoundState"];
+            /** @description An objection stops it: no bids are taken. */
+            frozen: boolean;
+            start?: components["schemas"]["Instant"] | null;
+            end?: components["schemas"]["Instant"] | null;
+            best?: components["schemas"]["BidView"] | null;
+            most_fen?: components["schemas"]["Fen"] | null;
+            /**
+             * Format: uuid
+             * @description The award, once it is over.
+             */
+            award_id?: string | null;
+            /** @description Why it ended without one. */
+            end_reason?: string | null;
+            /** @description The server's clock. */
+            now: components["schemas"]["Instant"];
+        };
         /** @description The fields of its own. */
         AuctionOwn: {
             /** @description Eligible entrants by code. */
@@ -5226,6 +5409,45 @@ export interface components {
              * @description When bidding ended.
              */
             end: string;
+        };
+        /**
+         * @description How far an auction is.
+         * @enum {string}
+         */
+        AuctionPhase: "waiting" | "running" | "over";
+        /** @description An auction. */
+        AuctionView: components["schemas"]["AuctionNow"] & {
+            /**
+             * Format: uuid
+             * @description Its notice.
+             */
+            notice_id: string;
+            /** @description Purchase code, with `-Rn` from round 2 on. */
+            notice_code: string;
+            /** @description Name of the project. */
+            project_name: string;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            round_number: number;
+            /** @description The highest first bid. */
+            ceiling_fen: components["schemas"]["Fen"];
+            /** @description The lowest bid; one fen where the notice names none. */
+            floor_fen: components["schemas"]["Fen"];
+            /** @description By how much a bid must beat the best. */
+            step_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int32
+             * @description Minutes without a bid after which it ends.
+             */
+            quiet_minutes: number;
+            /** @description Who may bid, by code; empty before sign-up is over. */
+            members: components["schemas"]["OrganisationRef"][];
+            /** @description Bids after the number asked for, in order; a page of them. */
+            bids: components["schemas"]["BidView"][];
+            /** @description There are more after these. */
+            more: boolean;
         };
         /** @description An award with all that is public about it. */
         Award: components["schemas"]["AwardRow"] & {
@@ -5389,6 +5611,23 @@ export interface components {
              * @description When the server took it.
              */
             at: string;
+        };
+        /** @description A bid that was taken, and what it led to. */
+        BidView: {
+            /**
+             * Format: int32
+             * @description From 1, without gap.
+             */
+            number: number;
+            /** @description Whose. */
+            agency: components["schemas"]["OrganisationRef"];
+            /** @description How much. */
+            amount_fen: components["schemas"]["Fen"];
+            /** @description When the server took it. */
+            at: components["schemas"]["Instant"];
+            /** @description When the auction ends after it unless another bid comes. */
+            end: components["schemas"]["Instant"];
+            most_fen?: components["schemas"]["Fen"] | null;
         };
         /** @description How bidding goes. */
         BiddingRules: {
@@ -7245,6 +7484,7 @@ export interface components {
             /** @description Who signed up, once the roster is frozen. */
             roster: components["schemas"]["RosterLine"][];
             credit_lists?: components["schemas"]["CreditLists"] | null;
+            auction_start?: components["schemas"]["Instant"] | null;
             auction_end?: components["schemas"]["Instant"] | null;
             /** @description Low prices that were, or must be, judged. */
             low_prices: components["schemas"]["LowPrice"][];
@@ -7835,6 +8075,11 @@ export interface components {
              * @description When.
              */
             at: string;
+        };
+        /** @description A bid. */
+        PlaceBid: {
+            /** @description For how much the bidder would do the work. */
+            amount_fen: components["schemas"]["AmountInput"];
         };
         /** @description One posting: debit positive, credit negative. */
         Posting: {
@@ -9106,7 +9351,7 @@ export interface components {
          * @description A task; its name is the button.
          * @enum {string}
          */
-        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
+        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "bid" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
         /** @description What waits, the most urgent first. */
         WorkList: {
             /** @description At most fifty. */
