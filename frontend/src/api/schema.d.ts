@@ -10008,7 +10008,11 @@ export interface components {
          * @description A task; its name is the button.
          * @enum {string}
          */
+<<<<<<< HEAD
         WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "bid" | "score_proposals" | "decide_assessor" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
+=======
+        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "bid" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
+>>>>>>> h3
         /** @description What waits, the most urgent first. */
         WorkList: {
             /** @description At most fifty. */
