@@ -31,6 +31,7 @@ pub fn timers() -> Vec<Timer> {
         Timer { name: "seal_keys", fire: |app| Box::pin(notices::seal_keys_due(app)) },
         Timer { name: "sign_up_deadline", fire: |app| Box::pin(notices::close_due(app)) },
         opening(),
+        Timer { name: "beacon", fire: |app| Box::pin(selection::beacon_due(app)) },
         Timer { name: "select", fire: |app| Box::pin(selection::select_due(app)) },
         Timer { name: "justify", fire: |app| Box::pin(selection::justify_due(app)) },
         Timer { name: "end_publicity", fire: |app| Box::pin(awards::publicity_due(app)) },

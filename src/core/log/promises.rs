@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::core::evidence;
+use crate::core::{canonical, evidence};
 
 /// Fields of the entries of a round that its evidence repeats: entry kinds, field of the entry, field of the evidence.
 const PROMISED: &[(&[&str], &str, &str)] = &[
     (&["notice.published"], "draw_commit", "commit"),
     (&["notice.published"], "rules_hash", "rules_hash"),
+    (&["notice.published"], "beacon_source", "beacon_source"),
+    (&["round.beacon", "round.beacon_missing"], "beacon", "beacon"),
     (&["round.closed"], "sealed_roster_hash", "sealed_roster_hash"),
     (&["round.closed", "round.opened"], "roster_hash", "roster_hash"),
 ];
@@ -44,6 +46,15 @@ pub struct Broken {
     pub found: String,
 }
 
+/// A text as it is, nothing as nothing, anything else as its canonical JSON.
+fn word(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => canonical::bytes(other).map(|it| String::from_utf8_lossy(&it).into_owned()).unwrap_or_default(),
+    }
+}
+
 impl Promises {
     /// Reads the next leaf; gives the award that it announces.
     pub fn read(&mut self, leaf: &Value) -> Option<Awarded> {
@@ -51,9 +62,11 @@ impl Promises {
         let public = leaf.get("public")?;
         let text = |field: &str| public.get(field).and_then(Value::as_str).map(str::to_owned);
         let notice_code = text("notice_code")?;
+        // A hash that is not known yet promises nothing; a notice that names no public number promises that there is none.
+        let said = |field: &str| public.get(field).filter(|it| !it.is_null() || field == "beacon_source").map(word);
         for (kinds, field, repeated) in PROMISED {
             if kinds.contains(&kind)
-                && let Some(value) = text(field)
+                && let Some(value) = said(field)
             {
                 // The first word counts: a second, different one breaks the promise.
                 self.0.entry(notice_code.clone()).or_default().entry((*repeated).to_owned()).or_insert(value);
@@ -77,7 +90,7 @@ impl Awarded {
         let mut broken: Vec<Broken> = promised
             .into_iter()
             .filter_map(|(field, promised)| {
-                let found = said.get(&field).and_then(Value::as_str).unwrap_or_default().to_owned();
+                let found = said.get(&field).map(word).unwrap_or_default();
                 (found != promised).then_some(Broken { field, promised, found })
             })
             .collect();
@@ -115,6 +128,27 @@ mod tests {
         let fields: Vec<&str> = broken.iter().map(|it| it.field.as_str()).collect();
         assert!(fields.contains(&"commit") && fields.contains(&"roster_hash"), "{fields:?}");
         assert!(!fields.contains(&"rules_hash") && !fields.contains(&"digest"), "{fields:?}");
+    }
+
+    #[test]
+    fn the_source_of_the_public_number_is_the_one_that_was_named() {
+        let lottery = json!({ "source": "lottery", "game": "pl3", "issue": "26301" });
+        let broken = |named: Value, file: Value| {
+            let mut promises = Promises::default();
+            promises.read(&leaf("notice.published", json!({ "beacon_source": named })));
+            promises.read(&leaf("round.beacon", json!({ "beacon": "lottery:pl3:26301:4,0,9" })));
+            promises.read(&leaf("round.closed", json!({ "roster_hash": null })));
+            promises.read(&leaf("round.opened", json!({ "roster_hash": "dd" })));
+            let award = promises.read(&leaf("award.selected", json!({ "award_id": "1", "evidence_digest": "ee" })));
+            let fields = award.unwrap().check(file.to_string().as_bytes()).into_iter().map(|it| it.field);
+            fields.filter(|it| it.starts_with("beacon") || it == "roster_hash").collect::<Vec<_>>()
+        };
+        let file = json!({ "beacon": "lottery:pl3:26301:4,0,9", "beacon_source": lottery, "roster_hash": "dd" });
+        assert_eq!(broken(lottery.clone(), file.clone()), [""; 0]);
+        assert_eq!(broken(json!({ "source": "drand" }), file.clone()), ["beacon_source"]);
+        assert_eq!(broken(Value::Null, file), ["beacon_source"]);
+        let other = json!({ "beacon": "-", "beacon_source": lottery, "roster_hash": "dd" });
+        assert_eq!(broken(lottery, other), ["beacon"]);
     }
 
     #[test]

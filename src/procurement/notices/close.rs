@@ -6,15 +6,16 @@ use serde_json::{Value, json};
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::dates;
 use super::entrants::{self, Entered};
-use crate::core::due::Due;
+use crate::core::due::{Due, PublicNumber};
 use crate::core::eligibility::{self as rules, Candidate, Moment, Requirement};
 use crate::core::evidence::direct_roster_hash;
 use crate::core::method::Method;
 use crate::core::seal::sealed_roster_hash;
 use crate::core::state::RoundEvent;
 use crate::platform::web::Problem;
-use crate::platform::{App, Work};
+use crate::platform::{App, Work, calendar};
 use crate::procurement::eligibility::{candidates, requirement};
 use crate::procurement::rounds::{self, DueRounds, Move, RosterEntry, Round};
 use crate::say;
@@ -53,6 +54,11 @@ async fn close(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Result<
     let failed: Vec<String> = judged.iter().map(|it| it.failed.join(",")).collect();
     entrants::judge(work.db(), &ids, &failed).await?;
     freeze(round, judged, at);
+    if round.public_number() == PublicNumber::Awaited {
+        let counted = dates::beacon_by(round, &calendar::load(work.db()).await?, None);
+        round.beacon_by = counted.at;
+        round.hold(counted.unsettled);
+    }
     let counts = counts(round);
     let step = Move::public(RoundEvent::Close, "round.closed", counts.clone()).about(agencies.clone());
     rounds::advance(work, round, at, step).await?;

@@ -71,6 +71,7 @@ pub(super) async fn make_public(work: &mut Work, round: &mut Round) -> Result<()
         "min_rate": round.min_rate,
         "max_rate": round.max_rate,
         "sheet": round.sheet,
+        "beacon_source": round.beacon,
         "min_entrants": round.min_entrants(),
         "rules_hash": round.rules_hash.as_deref().map(hex::encode),
         "draw_commit": round.draw_commit.as_deref().map(hex::encode),

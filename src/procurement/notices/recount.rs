@@ -8,15 +8,18 @@ use crate::platform::web::{Instant, Problem};
 use crate::platform::{App, Work, calendar};
 use crate::procurement::rounds::{DueRounds, Round, note};
 
-/// Timer: counts the dates of one published round again; false where no year has come for any. After the freeze they stand: the seed of a
-/// draw is made of its time.
+/// Timer: counts the dates of one published round again, or until when the public number of a closed one must be in; false where no year has
+/// come for any. After the freeze the other dates stand: the seed of a draw is made of its time.
 ///
 /// # Errors
 /// When the database cannot be reached.
 pub async fn recount_due(app: &App) -> Result<bool, Problem> {
-    let mut queue = DueRounds::to_recount(app, &[RoundState::Published], "calendar");
+    let mut queue = DueRounds::to_recount(app, &[RoundState::Published, RoundState::Closed], "calendar");
     while let Some((mut work, mut round)) = queue.next().await? {
-        let done = recount(&mut work, &mut round).await;
+        let done = match round.state {
+            RoundState::Closed => recount_beacon(&mut work, &mut round).await,
+            _ => recount(&mut work, &mut round).await,
+        };
         if queue.settle(work, round.id, done).await? {
             return Ok(true);
         }
@@ -43,5 +46,16 @@ async fn recount(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
         "calendar_missing": round.missing_year,
     });
     note(work, round, at, kind, [], public).await?;
+    Ok(())
+}
+
+async fn recount_beacon(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
+    let at = work.now().await?;
+    let counted = dates::beacon_by(round, &calendar::load(work.db()).await?, Some(at));
+    let before = round.beacon_by;
+    round.beacon_by = counted.at;
+    round.hold(counted.unsettled);
+    let public = json!({ "beacon_by": round.beacon_by.map(Instant), "beacon_by_before": before.map(Instant) });
+    note(work, round, at, "round.beacon_by_recomputed", [], public).await?;
     Ok(())
 }
