@@ -8,6 +8,7 @@
 
 mod accounts;
 mod award;
+mod beacon;
 mod calendar;
 mod contract;
 mod database;
