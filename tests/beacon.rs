@@ -187,6 +187,28 @@ async fn without_it_the_round_is_drawn_once_at_the_published_time() {
 }
 
 #[tokio::test]
+async fn whoever_may_enter_it_is_asked_for_it() {
+    let t = TestApp::start().await;
+    let (cast, id) = closed(&t).await;
+    let other = t.client(OTHER_CLIENT, "吉首市（演示）水利服务中心").await;
+    t.at(DRAW_AT);
+    t.advance(TimeDelta::minutes(1));
+    let asked = async |user: &User| {
+        let list = t.get("/api/v1/work-list", Some(user)).await.ok();
+        let tasks = list["items"].as_array().unwrap().iter().filter(|it| it["kind"] == "enter_beacon");
+        tasks.map(|it| it["due_at"].clone()).collect::<Vec<_>>()
+    };
+    for user in [&cast.client, &cast.operator, &cast.agencies[0]] {
+        assert_eq!(asked(user).await, [json!(BEACON_BY)]);
+    }
+    for user in [&other, &cast.agencies[3]] {
+        assert_eq!(asked(user).await, [""; 0]);
+    }
+    enter(&t, &id, Some(&cast.client), NUMBERS).await.ok();
+    assert_eq!(asked(&cast.client).await, [""; 0]);
+}
+
+#[tokio::test]
 async fn of_two_who_enter_it_at_once_one_is_the_first() {
     let t = TestApp::start().await;
     let (cast, id) = closed(&t).await;

@@ -3170,6 +3170,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{id}/beacon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public number of a notice is entered. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnterBeacon"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/{id}/cancel": {
         parameters: {
             query?: never;
@@ -5377,6 +5427,18 @@ export interface components {
             /** @description Where the round stands now: `publicity`, `awarded`, `contracted` …; `failed` where the winner is out. */
             state: components["schemas"]["RoundState"];
         };
+        /** @description What a notice names beforehand. */
+        BeaconSource: {
+            /** @enum {string} */
+            source: "drand";
+        } | {
+            /** @description Which lottery. */
+            game: components["schemas"]["Lottery"];
+            /** @description Its issue (期号), as many digits as this lottery writes. */
+            issue: string;
+            /** @enum {string} */
+            source: "lottery";
+        };
         /** @description One bid. */
         Bid: {
             /** @description Whose. */
@@ -5989,6 +6051,7 @@ export interface components {
             select_time: string;
             /** @description `-`, or the value of the public source that the notice named. */
             beacon: string;
+            beacon_source?: components["schemas"]["BeaconSource"] | null;
             /** @description SHA-256 of `secret`, published with the notice; 64 lower hex digits. */
             commit: string;
             /** @description 32 bytes, 64 lower hex digits. */
@@ -6055,6 +6118,11 @@ export interface components {
          * @enum {string}
          */
         End: "highest" | "lowest";
+        /** @description The public number as somebody read it. */
+        EnterBeacon: {
+            /** @description The signature of the drand round, or the numbers of the lottery in any usual spelling. */
+            value: string;
+        };
         /** @description The evidence file of any method. */
         Evidence: components["schemas"]["DrawEvidence"] | components["schemas"]["DirectEvidence"] | components["schemas"]["SealedEvidence_PriceOwn"] | components["schemas"]["SealedEvidence_ReferencePriceOwn"] | components["schemas"]["AuctionEvidence"] | components["schemas"]["SealedEvidence_CreditMeritOwn"] | components["schemas"]["SealedEvidence_ProposalMeritOwn"];
         /** @description The dates that publication now would give. */
@@ -6641,6 +6709,11 @@ export interface components {
             /** @description SHA-256(0x00 || leaf): the leaf's node in the tree. */
             leaf_hash: string;
         };
+        /**
+         * @description A national lottery.
+         * @enum {string}
+         */
+        Lottery: "ssq" | "dlt" | "fc3d" | "pl3" | "pl5" | "qxc";
         /** @description A price that would win and is abnormally low, with what was said and decided about it. */
         LowPrice: {
             /** @description Whose. */
@@ -6834,6 +6907,8 @@ export interface components {
             max_rate?: number | null;
             /** @default null */
             sheet?: components["schemas"]["Sheet"] | null;
+            /** @default null */
+            beacon?: components["schemas"]["BeaconSource"] | null;
             /**
              * @description Other requirements.
              * @default null
@@ -6871,6 +6946,16 @@ export interface components {
              * @description The least number of eligible entrants, under the rules frozen at publication; before, under those of the division now.
              */
             min_entrants: number;
+            /**
+             * Format: int64
+             * @description Of a drand number its round, which follows from the selection time; null for another source, and before that time is known.
+             */
+            beacon_round?: number | null;
+            /**
+             * Format: int32
+             * @description Working days after the selection time within which the public number must be in, until 17:30.
+             */
+            beacon_days: number;
             /** @description From publication to acceptance. */
             road: components["schemas"]["RoadStep"][];
             /** @description What the caller may do now; nothing in a round that has a successor. */
@@ -7017,6 +7102,8 @@ export interface components {
             max_rate?: number | null;
             /** @default null */
             sheet?: components["schemas"]["Sheet"] | null;
+            /** @default null */
+            beacon?: components["schemas"]["BeaconSource"] | null;
             /**
              * @description Whether certificates are asked for; otherwise a pledge is enough.
              * @default true
@@ -7154,6 +7241,13 @@ export interface components {
              */
             max_rate?: number | null;
             sheet?: components["schemas"]["Sheet"] | null;
+            beacon?: components["schemas"]["BeaconSource"] | null;
+            beacon_by?: components["schemas"]["Instant"] | null;
+            /** @description The number as the seed has it; `-` where it was not in by its time. Null before. */
+            beacon_value?: string | null;
+            beacon_at?: components["schemas"]["Instant"] | null;
+            /** @description Who entered it. */
+            beacon_from?: string | null;
             /** @description Whether certificates are asked for. */
             qualification_required: boolean;
             /** @description In words. */
@@ -7357,6 +7451,7 @@ export interface components {
             algorithm: string;
             /** @description `-`, or the value of the public source that the notice named. */
             beacon: string;
+            beacon_source?: components["schemas"]["BeaconSource"] | null;
             /** @description SHA-256 of `secret`, published with the notice; 64 lower hex digits. */
             commit: string;
             /** @description 32 bytes, 64 lower hex digits. */
@@ -9095,7 +9190,7 @@ export interface components {
          * @description A task; its name is the button.
          * @enum {string}
          */
-        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
+        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "enter_beacon" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
         /** @description What waits, the most urgent first. */
         WorkList: {
             /** @description At most fifty. */

@@ -35,6 +35,7 @@ export function waitOf(notice: Notice, paid: boolean): Wait | undefined {
       return notice.signup_deadline ? { key: 'notices.waits.sign_ups', at: notice.signup_deadline } : undefined
     case 'closed':
       if (notice.seal_key && !notice.opened_at) return { key: 'notices.waits.open' }
+      if (notice.beacon && !notice.beacon_value && notice.select_time) return { key: 'notices.waits.beacon', at: notice.select_time }
       return notice.select_time && notice.method === 'draw' ? { key: 'notices.waits.draw', at: notice.select_time } : { key: 'notices.waits.select' }
     case 'selecting':
       return { key: 'notices.waits.select' }

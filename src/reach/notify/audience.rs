@@ -55,7 +55,7 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         "notice.published" => Audience { offering: true, ..CLIENT },
         "notice.withdrawn" | "notice.deadline_recomputed" | "round.closed" | "round.cancelled" => ROUND,
         "round.failed" | "award.selected" => Audience { actor_too: true, ..ROUND },
-        "round.short_list" => ROUND,
+        "round.short_list" | "round.beacon" | "round.beacon_missing" => ROUND,
         "low_price.asked" | "low_price.justified" | "low_price.judged" => Audience { actor_too: true, ..ROUND },
         "round.reannounced" => Audience { all_rounds: true, ..NOBODY },
         "award.declined" | "award.lapsed" => {

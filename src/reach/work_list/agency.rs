@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::beacon;
 use super::client::{to_confirm, to_sign_by};
 use super::desk::{Desk, Due, Task};
 use super::kind::WorkKind;
@@ -39,6 +40,7 @@ pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> 
             link: links::notice(low.notice_id),
         });
     }
+    beacon::fill(conn, desk, None, Some(id)).await?;
     for contract in store::open_contracts(conn, None, Some(id), desk.now()).await? {
         if let Some(task) = of_contract(desk, &contract) {
             desk.put(task);

@@ -15,6 +15,8 @@ coded! {
         JudgeLowPrice => "judge_low_price", "认定偏低报价", "Judge the low price";
         /// An agency is asked to justify its low price.
         JustifyLowPrice => "justify_low_price", "说明报价", "Justify the price";
+        /// A round waits for its public number.
+        EnterBeacon => "enter_beacon", "录入公开号码", "Enter the public number";
         /// A round has failed.
         Reannounce => "reannounce", "再次公告或取消", "Announce again or cancel";
         /// The text of a contract waits for this side.

@@ -1,6 +1,7 @@
 //! Work lists: what waits for me, until when, one button each. Read from the tables as they stand; nothing of it is kept.
 
 mod agency;
+mod beacon;
 mod client;
 mod desk;
 mod kind;
