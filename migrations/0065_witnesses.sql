@@ -21,7 +21,7 @@ COMMENT ON COLUMN round.witnesses IS 'Who witnesses the selection: [{name, phone
 ALTER TABLE round
     DROP CONSTRAINT round_next_due_check,
     ADD CONSTRAINT round_next_due_check
-        CHECK (next_due IN ('close', 'open', 'shares', 'select', 'justify', 'score', 'end_auction', 'end_publicity', 'confirm_lapses'));
+        CHECK (next_due IN ('close', 'open', 'shares', 'select', 'beacon', 'justify', 'score', 'end_auction', 'end_publicity', 'confirm_lapses'));
 
 CREATE TABLE witness_share (
     round_id     uuid NOT NULL REFERENCES round ON DELETE CASCADE,

@@ -31,7 +31,7 @@ use crate::platform::timers::{self, Timer};
 use crate::platform::web::measure::note_route;
 use crate::platform::web::{layers, purge_once};
 use crate::platform::{App, installation, journal, master_key};
-use crate::procurement::import;
+use crate::procurement::{import, selection};
 use crate::reach::search::{Search, reader, reindex};
 use crate::{api, metrics, procurement, reach, reference};
 
@@ -56,6 +56,9 @@ pub struct Settings {
     /// A program that unwraps the keys of sealed rounds, instead of keys/opening.key in the data directory (docs/keys.md)
     #[arg(long, env = "JISHI_OPENING_COMMAND", global = true)]
     pub opening_command: Option<PathBuf>,
+    /// A server of drand to fetch public numbers from, such as https://api.drand.sh; without one, people enter them
+    #[arg(long, env = "JISHI_DRAND_URL", global = true)]
+    pub drand_url: Option<String>,
     /// The tenant's division (GB/T 2260)
     #[arg(long, env = "JISHI_DIVISION", default_value = "433101", global = true)]
     pub division: String,
@@ -176,6 +179,10 @@ async fn serve(settings: &Settings, app: App, listener: TcpListener, training: b
     tasks.spawn("daily", timers::daily(app.clone(), daily(), shutdown.clone()));
     tasks.spawn("search", reader::run(app.clone(), search.engines.clone(), shutdown.clone()));
     tasks.spawn("metrics", metrics::upkeep(metrics.clone(), shutdown.clone()));
+    if let Some(url) = &settings.drand_url {
+        let drand = selection::Drand::new(url).context("fetching from drand")?;
+        tasks.spawn("drand", selection::run_drand(app.clone(), drand, shutdown.clone()));
+    }
     reach::spawn(&mut tasks, &app);
     let router = router(app, search, metrics, &shutdown);
     eprintln!("Jishi 集市 → http://{}", listener.local_addr()?);

@@ -1,5 +1,6 @@
 //! The draw against a second implementation in another language: `verify_draw.py`, at most 40 lines.
 
+use jishi::core::beacon::{BeaconSource, Lottery};
 use jishi::core::canonical::{hash, sha256};
 use jishi::core::draw::{Entrant, NO_BEACON, commit, roster_hash};
 use jishi::core::evidence::{DrawInput, Notice, draw, verify};
@@ -27,6 +28,8 @@ fn input(k: u32) -> DrawInput {
     let time = chrono::DateTime::from_timestamp(1_790_000_000 + i64::from(k) * 60, 0).unwrap().with_timezone(&cst());
     let code = PurchaseCode { division: "433101".into(), date: time.date_naive(), sequence: k + 1, round: k % 3 + 1 };
     let secret = random("secret");
+    let lottery = BeaconSource::Lottery { game: Lottery::Pl5, issue: format!("{:05}", 26_000 + k) };
+    let beacon = Some(&lottery).filter(|_| k.is_multiple_of(4));
     DrawInput {
         notice: Notice {
             too_few: k % 3,
@@ -43,7 +46,9 @@ fn input(k: u32) -> DrawInput {
         fiscal_percent: 0,
         commit: commit(&secret),
         secret,
-        beacon: if k.is_multiple_of(4) { hex::encode(random("beacon")) } else { NO_BEACON.to_owned() },
+        beacon: beacon
+            .map_or(NO_BEACON.to_owned(), |it| it.value(time.to_utc(), &format!("{:05}", k * 97 % 100_000)).unwrap()),
+        beacon_source: beacon.cloned(),
         roster,
         sealed: None,
     }

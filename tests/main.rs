@@ -9,6 +9,7 @@
 mod accounts;
 mod auction;
 mod award;
+mod beacon;
 mod calendar;
 mod contract;
 mod database;

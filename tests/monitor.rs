@@ -229,6 +229,7 @@ async fn drawn_again(seen: &Seen, change: impl Fn(&mut DrawInput)) -> Value {
         commit: bytes("commit"),
         secret: bytes("secret"),
         beacon: text("beacon"),
+        beacon_source: None,
         roster,
         sealed: None,
     };

@@ -62,7 +62,7 @@ async fn a_draw_happens_at_its_time_and_anybody_can_recompute_it() {
 }
 
 /// What the second implementation says.
-fn python(evidence: &Value) -> String {
+pub fn python(evidence: &Value) -> String {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify_draw.py");
     let mut child = Command::new("python3").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     writeln!(child.stdin.take().unwrap(), "{evidence}").unwrap();

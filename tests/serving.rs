@@ -23,6 +23,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 fn settings(db: &TestDb, data_dir: &Path) -> Settings {
     Settings {
+        drand_url: None,
         data_dir: data_dir.to_owned(),
         database_url: Some(db.url.clone()),
         meili_url: None,

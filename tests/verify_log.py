@@ -43,13 +43,13 @@ check(len(leaves) == int(size) and root(hashes) == base64.b64decode(want), "the 
 promised, awards = {}, 0
 for leaf in map(json.loads, leaves):
     said, kind = leaf.get("public") or {}, leaf.get("kind")
-    for field, repeated in (("draw_commit", "commit"), ("rules_hash", "rules_hash"), ("sealed_roster_hash", "sealed_roster_hash"), ("roster_hash", "roster_hash")):
-        if kind in ("notice.published", "round.closed", "round.opened") and said.get(field): promised.setdefault((said["notice_code"], repeated), said[field])
+    for field, repeated in (("draw_commit", "commit"), ("rules_hash", "rules_hash"), ("sealed_roster_hash", "sealed_roster_hash"), ("roster_hash", "roster_hash"), ("beacon_source", "beacon_source"), ("beacon", "beacon")):
+        if kind in ("notice.published", "round.closed", "round.opened", "round.beacon", "round.beacon_missing") and said.get(field): promised.setdefault((said["notice_code"], repeated), said[field])
     if kind == "award.selected":
         e, awards = json.loads(get(f"api/v1/awards/{said['award_id']}/evidence")), awards + 1
         rest = json.dumps({k: v for k, v in e.items() if k != "digest"}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         check(e["digest"] == said["evidence_digest"] == sha(rest.encode()).hex(), f"the evidence of {e['notice_code']} was replaced")
-        for (code, field), value in promised.items(): check(code != said["notice_code"] or e[field] == value, f"{code}: {field} is not what was promised")
+        for (code, field), value in promised.items(): check(code != said["notice_code"] or e.get(field) == value, f"{code}: {field} is not what was promised")
         if e["method"] != "draw": continue
         lines, secret = sorted(f"{x['uscc']}:{x['nonce']}" for x in e["roster"]), bytes.fromhex(e["secret"])
         rh, ctr, n = sha("\n".join(lines).encode()).hex(), 0, len(lines)

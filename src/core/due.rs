@@ -16,6 +16,8 @@ coded! {
         Shares => "shares", "见证启封到期", "time for witnesses to open together ends";
         /// The draw takes place; quotes are compared; an auction begins.
         Select => "select", "公开选取", "selection takes place";
+        /// The public number is not in by its time.
+        Beacon => "beacon", "公开号码到期", "time for the public number ends";
         /// The time to justify a low price is over.
         Justify => "justify", "低价说明到期", "time to justify a low price ends";
         /// The time to score proposals is over for somebody.
@@ -38,6 +40,8 @@ coded! {
 /// among witnesses, it is opened as soon as enough of them have come; until when they may, is a deadline of its own. A selection whose time
 /// passes meanwhile takes place right after the opening.
 ///
+/// Where the notice names a public number, the selection waits for it, at most until `beacon_by`.
+///
 /// A round whose instant is not known yet (`calendar_missing`, domain.md §17) waits for the calendar, not for a guess.
 pub fn next_due(state: RoundState, method: Method, at: Instants) -> Option<(Due, DateTime<Utc>)> {
     let (due, at) = match (state, method) {
@@ -50,8 +54,10 @@ pub fn next_due(state: RoundState, method: Method, at: Instants) -> Option<(Due,
             Shares::Complete { since } => (Due::Open, Some(since)),
             Shares::None => (Due::Open, at.closed_at),
         },
+        (RoundState::Closed, _) if at.beacon == PublicNumber::Awaited => (Due::Beacon, at.beacon_by),
         (RoundState::Closed, method) if method.has_select_time() => {
-            (Due::Select, at.select_time.map(|time| at.opened_at.map_or(time, |opened| time.max(opened))))
+            let time = at.select_time.map(|time| at.opened_at.map_or(time, |opened| time.max(opened)));
+            (Due::Select, at.beacon.after(time))
         }
         (RoundState::Selecting, Method::ReverseAuction) => (Due::EndAuction, at.auction_end),
         (RoundState::Selecting, Method::Price) => (Due::Justify, at.justify_by),
@@ -61,6 +67,27 @@ pub fn next_due(state: RoundState, method: Method, at: Instants) -> Option<(Due,
         _ => return None,
     };
     Some((due, at?))
+}
+
+/// How a round stands with the public number of its seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublicNumber {
+    /// Its notice names none.
+    NotNamed,
+    /// It is not in.
+    Awaited,
+    /// Since when it is in, or known to be missing.
+    Settled(DateTime<Utc>),
+}
+
+impl PublicNumber {
+    /// The selection time, or the later instant at which it is settled.
+    fn after(self, select_time: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Settled(at) => Some(select_time?.max(at)),
+            Self::NotNamed | Self::Awaited => select_time,
+        }
+    }
 }
 
 /// The instants of a round that its deadlines are made of.
@@ -76,6 +103,10 @@ pub struct Instants {
     pub shares: Shares,
     /// When the winner is found.
     pub select_time: Option<DateTime<Utc>>,
+    /// The public number.
+    pub beacon: PublicNumber,
+    /// Until when it must be in.
+    pub beacon_by: Option<DateTime<Utc>>,
     /// When a running auction ends.
     pub auction_end: Option<DateTime<Utc>>,
     /// Until when a low price may be justified: `None` once it was.
@@ -115,6 +146,8 @@ mod tests {
             opened_at: Some(at(1)),
             shares: Shares::None,
             select_time: Some(at(2)),
+            beacon: PublicNumber::NotNamed,
+            beacon_by: Some(at(7)),
             auction_end: Some(at(5)),
             justify_by: Some(at(6)),
             score_by: Some(at(7)),
@@ -129,6 +162,8 @@ mod tests {
         opened_at: None,
         shares: Shares::None,
         select_time: None,
+        beacon: PublicNumber::NotNamed,
+        beacon_by: None,
         auction_end: None,
         justify_by: None,
         score_by: None,
@@ -166,6 +201,18 @@ mod tests {
         for &due in Due::ALL {
             assert_eq!(serde_json::to_value(due).unwrap(), due.code());
         }
+    }
+
+    #[test]
+    fn a_selection_waits_for_the_public_number_and_not_for_ever() {
+        let due = |beacon| next_due(RoundState::Closed, Method::Price, Instants { beacon, ..instants() });
+        assert_eq!(due(PublicNumber::Awaited), Some((Due::Beacon, at(7))));
+        assert_eq!(due(PublicNumber::Settled(at(4))), Some((Due::Select, at(4))));
+        assert_eq!(due(PublicNumber::Settled(at(1))), Some((Due::Select, at(2))), "never before its time");
+        let no_year = Instants { beacon: PublicNumber::Awaited, beacon_by: None, ..instants() };
+        assert_eq!(next_due(RoundState::Closed, Method::Draw, no_year), None);
+        let sealed = Instants { opened_at: None, beacon: PublicNumber::Awaited, ..instants() };
+        assert_eq!(next_due(RoundState::Closed, Method::Draw, sealed), Some((Due::Open, at(1))));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub mod coded;
 
+pub mod beacon;
 pub mod calendar;
 pub mod canonical;
 pub mod draw;

@@ -33,6 +33,7 @@ pub fn timers() -> Vec<Timer> {
         Timer { name: "sign_up_deadline", fire: |app| Box::pin(notices::close_due(app)) },
         Timer { name: "shares", fire: |app| Box::pin(witnesses::lapse_due(app)) },
         opening(),
+        Timer { name: "beacon", fire: |app| Box::pin(selection::beacon_due(app)) },
         Timer { name: "select", fire: |app| Box::pin(selection::select_due(app)) },
         Timer { name: "justify", fire: |app| Box::pin(selection::justify_due(app)) },
         Timer { name: "end_auction", fire: |app| Box::pin(selection::end_auction_due(app)) },

@@ -3473,6 +3473,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/{id}/beacon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The public number of a notice is entered. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnterBeacon"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/{id}/bids": {
         parameters: {
             query?: never;
@@ -4459,6 +4509,56 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Notice"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/witness-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes links for the witnesses of a notice. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InviteWitness"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WitnessInvitations"];
                     };
                 };
                 /** @description Refused or failed */
@@ -5553,6 +5653,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/witness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a witness sees on its page, by the secret part of its link. */
+        get: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description What stands behind # in its link */
+                    "Witness-Token": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WitnessPage"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/witness/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A witness registers its key. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description What stands behind # in its link */
+                    "Witness-Token": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WitnessKey"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WitnessPage"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/witness/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A witness gives its share. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description What stands behind # in its link */
+                    "Witness-Token": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GiveShare"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WitnessPage"];
+                    };
+                };
+                /** @description Refused or failed */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-list": {
         parameters: {
             query?: never;
@@ -6112,6 +6361,18 @@ export interface components {
             selected_at: components["schemas"]["Instant"];
             /** @description Where the round stands now: `publicity`, `awarded`, `contracted` …; `failed` where the winner is out. */
             state: components["schemas"]["RoundState"];
+        };
+        /** @description What a notice names beforehand. */
+        BeaconSource: {
+            /** @enum {string} */
+            source: "drand";
+        } | {
+            /** @description Which lottery. */
+            game: components["schemas"]["Lottery"];
+            /** @description Its issue (期号), as many digits as this lottery writes. */
+            issue: string;
+            /** @enum {string} */
+            source: "lottery";
         };
         /** @description One bid. */
         Bid: {
@@ -6760,6 +7021,7 @@ export interface components {
             select_time: string;
             /** @description `-`, or the value of the public source that the notice named. */
             beacon: string;
+            beacon_source?: components["schemas"]["BeaconSource"] | null;
             /** @description SHA-256 of `secret`, published with the notice; 64 lower hex digits. */
             commit: string;
             /** @description 32 bytes, 64 lower hex digits. */
@@ -6826,6 +7088,11 @@ export interface components {
          * @enum {string}
          */
         End: "highest" | "lowest";
+        /** @description The public number as somebody read it. */
+        EnterBeacon: {
+            /** @description The signature of the drand round, or the numbers of the lottery in any usual spelling. */
+            value: string;
+        };
         /** @description The evidence file of any method. */
         Evidence: components["schemas"]["DrawEvidence"] | components["schemas"]["DirectEvidence"] | components["schemas"]["SealedEvidence_PriceOwn"] | components["schemas"]["SealedEvidence_ReferencePriceOwn"] | components["schemas"]["AuctionEvidence"] | components["schemas"]["SealedEvidence_CreditMeritOwn"] | components["schemas"]["SealedEvidence_ProposalMeritOwn"];
         /** @description The dates that publication now would give. */
@@ -6904,6 +7171,11 @@ export interface components {
             close_services?: string[];
             /** @description Code, licence or pledge are in doubt: the agency may not sign up until a check passes. */
             identity_in_doubt?: boolean;
+        };
+        /** @description A witness's share. */
+        GiveShare: {
+            /** @description Base64 of the 81 bytes that `sealed_share` opens to. */
+            share: string;
         };
         /** @description One group of the catalogue. */
         GroupShare: {
@@ -7064,6 +7336,15 @@ export interface components {
              * @description Over the largest discount, which is this.
              */
             over_rate: number;
+        };
+        /** @description Whom to invite. */
+        InviteWitness: {
+            /**
+             * Format: int32
+             * @description One witness by its number, from 1: it gets another link, and before the notice is handed in it begins anew. Null: all who have no key.
+             * @default null
+             */
+            number?: number | null;
         };
         /**
          * @description How several items combine (多个服务具备其一 / 都具备).
@@ -7412,6 +7693,11 @@ export interface components {
             /** @description SHA-256(0x00 || leaf): the leaf's node in the tree. */
             leaf_hash: string;
         };
+        /**
+         * @description A national lottery.
+         * @enum {string}
+         */
+        Lottery: "ssq" | "dlt" | "fc3d" | "pl3" | "pl5" | "qxc";
         /** @description A price that would win and is abnormally low, with what was said and decided about it. */
         LowPrice: {
             /** @description Whose. */
@@ -7605,6 +7891,8 @@ export interface components {
             max_rate?: number | null;
             /** @default null */
             sheet?: components["schemas"]["Sheet"] | null;
+            /** @default null */
+            beacon?: components["schemas"]["BeaconSource"] | null;
             /**
              * @description Other requirements.
              * @default null
@@ -7642,6 +7930,16 @@ export interface components {
              * @description The least number of eligible entrants, under the rules frozen at publication; before, under those of the division now.
              */
             min_entrants: number;
+            /**
+             * Format: int64
+             * @description Of a drand number its round, which follows from the selection time; null for another source, and before that time is known.
+             */
+            beacon_round?: number | null;
+            /**
+             * Format: int32
+             * @description Working days after the selection time within which the public number must be in, until 17:30.
+             */
+            beacon_days: number;
             /** @description From publication to acceptance. */
             road: components["schemas"]["RoadStep"][];
             /** @description What the caller may do now; nothing in a round that has a successor. */
@@ -7788,6 +8086,8 @@ export interface components {
             max_rate?: number | null;
             /** @default null */
             sheet?: components["schemas"]["Sheet"] | null;
+            /** @default null */
+            beacon?: components["schemas"]["BeaconSource"] | null;
             /**
              * @description Whether certificates are asked for; otherwise a pledge is enough.
              * @default true
@@ -7815,10 +8115,17 @@ export interface components {
              */
             recusals?: components["schemas"]["RecusalInput"][];
             /**
-             * @description At most three.
+             * @description At most five.
              * @default []
              */
             witnesses?: components["schemas"]["Witness"][];
+            /**
+             * Format: int32
+             * @description Where the method seals: how many of the witnesses must come to open what was sealed, two or more; null: it does not depend on them.
+             *     Each then needs a key of its own before publication (`POST /notices/{id}/witness-invitations`).
+             * @default null
+             */
+            witness_threshold?: number | null;
             /**
              * Format: int32
              * @description Working days of sign-up, counted from publication; or give `signup_deadline`.
@@ -7925,6 +8232,13 @@ export interface components {
              */
             max_rate?: number | null;
             sheet?: components["schemas"]["Sheet"] | null;
+            beacon?: components["schemas"]["BeaconSource"] | null;
+            beacon_by?: components["schemas"]["Instant"] | null;
+            /** @description The number as the seed has it; `-` where it was not in by its time. Null before. */
+            beacon_value?: string | null;
+            beacon_at?: components["schemas"]["Instant"] | null;
+            /** @description Who entered it. */
+            beacon_from?: string | null;
             /** @description Whether certificates are asked for. */
             qualification_required: boolean;
             /** @description In words. */
@@ -7983,6 +8297,7 @@ export interface components {
             draw_commit?: string | null;
             /** @description The X25519 public key that sign-ups are sealed to, 64 lower hex digits; null where the method does not seal. */
             seal_key?: string | null;
+            split?: components["schemas"]["SplitView"] | null;
             /** @description SHA-256 of who is in with which commitment, fixed at the deadline, before anything sealed is opened. */
             sealed_roster_hash?: string | null;
             opened_at?: components["schemas"]["Instant"] | null;
@@ -8130,6 +8445,7 @@ export interface components {
             algorithm: string;
             /** @description `-`, or the value of the public source that the notice named. */
             beacon: string;
+            beacon_source?: components["schemas"]["BeaconSource"] | null;
             /** @description SHA-256 of `secret`, published with the notice; 64 lower hex digits. */
             commit: string;
             /** @description 32 bytes, 64 lower hex digits. */
@@ -9668,6 +9984,20 @@ export interface components {
             /** @description Their sum in fen. */
             sum_fen: components["schemas"]["Fen"];
         };
+        /** @description How the private key of a round is split among witnesses. */
+        SplitView: {
+            /**
+             * Format: int32
+             * @description How many of them must come.
+             */
+            threshold: number;
+            /** @description SHA-256 of what was split; null before publication. */
+            secret_hash?: string | null;
+            until?: components["schemas"]["Instant"] | null;
+            complete_at?: components["schemas"]["Instant"] | null;
+            /** @description All of them. */
+            witnesses: components["schemas"]["SplitWitness"][];
+        };
         /** @description Purchases of the same client and item that together cross the cap which each alone stays under. */
         SplitWarning: {
             /** @description What it looks like, in the request's language. */
@@ -9681,6 +10011,21 @@ export interface components {
             days: number;
             /** @description Per item. */
             findings: components["schemas"]["Split"][];
+        };
+        /** @description A witness of a notice whose key is split. */
+        SplitWitness: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            number: number;
+            /** @description Name. */
+            name: string;
+            /** @description Whether it has got a link. */
+            invited: boolean;
+            /** @description Its X25519 public key, 64 lower hex digits; null before it has one. */
+            public_key?: string | null;
+            given_at?: components["schemas"]["Instant"] | null;
         };
         /** @description Everything, of the whole installation or of one branch of the divisions. */
         Statistics: {
@@ -9969,6 +10314,65 @@ export interface components {
             /** @description Telephone. */
             phone: string;
         };
+        /** @description A link for a witness. */
+        WitnessInvitation: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            number: number;
+            /** @description Its name. */
+            name: string;
+            /** @description Path of its page with the secret behind `#`. It is shown now and never again. */
+            link: string;
+        };
+        /** @description Links for witnesses. */
+        WitnessInvitations: {
+            /** @description In the order of the notice. */
+            items: components["schemas"]["WitnessInvitation"][];
+        };
+        /** @description A witness's key. */
+        WitnessKey: {
+            /** @description X25519, 64 lower hex digits. Its private half never leaves the witness. */
+            public_key: string;
+        };
+        /** @description What a witness sees on its page. */
+        WitnessPage: {
+            /**
+             * Format: uuid
+             * @description The notice.
+             */
+            notice_id: string;
+            /** @description Its purchase code with its round; null before publication. */
+            code?: string | null;
+            /** @description Name of the project. */
+            project_name: string;
+            /** @description Where the round stands. */
+            state: components["schemas"]["RoundState"];
+            /**
+             * Format: int32
+             * @description The witness's own number, from 1.
+             */
+            number: number;
+            /** @description Its name. */
+            name: string;
+            /** @description What it can do now. */
+            stage: components["schemas"]["WitnessStage"];
+            /** @description Shares were given that do not come together: at least one is wrong, and each may be given again. */
+            wrong: boolean;
+            /** @description Its own public key. */
+            public_key?: string | null;
+            /** @description Base64 of its share, sealed to that (HPKE, info `jishi-share/1\n{code}`, aad its number); from the close until enough have come. */
+            sealed_share?: string | null;
+            signup_deadline?: components["schemas"]["Instant"] | null;
+            /** @description All witnesses, and what they have done. */
+            split: components["schemas"]["SplitView"];
+        };
+        /**
+         * @description What a witness can do now.
+         * @enum {string}
+         */
+        WitnessStage: "register" | "wait" | "open" | "given" | "complete" | "over";
         /** @description What a witness signed last. */
         WitnessView: {
             /** @description Name of its key. */
@@ -10008,11 +10412,7 @@ export interface components {
          * @description A task; its name is the button.
          * @enum {string}
          */
-<<<<<<< HEAD
-        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "bid" | "score_proposals" | "decide_assessor" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
-=======
-        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "bid" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "load_calendar";
->>>>>>> h3
+        WorkKind: "finish_draft" | "correct_notice" | "select" | "judge_low_price" | "justify_low_price" | "bid" | "score_proposals" | "decide_assessor" | "enter_beacon" | "reannounce" | "confirm_contract" | "file_contract" | "accept_deliverable" | "settle_dispute" | "pay" | "sign_up" | "confirm_award" | "deliver" | "confirm_payment" | "hand_in_scans" | "correct_entry" | "review_notice" | "check_agency" | "open_sealed" | "await_witnesses" | "load_calendar";
         /** @description What waits, the most urgent first. */
         WorkList: {
             /** @description At most fifty. */

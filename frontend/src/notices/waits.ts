@@ -59,6 +59,7 @@ export function waitOf(notice: Notice, paid: boolean): Wait | undefined {
       if (notice.method === 'reverse_auction' && notice.select_time) return { key: 'auction.waits.begin', at: notice.select_time }
       if (notice.split && !notice.split.complete_at) return { key: 'notices.waits.witnesses' }
       if (notice.seal_key && !notice.opened_at) return { key: 'notices.waits.open' }
+      if (notice.beacon && !notice.beacon_value && notice.select_time) return { key: 'notices.waits.beacon', at: notice.select_time }
       return closed(notice)
     case 'selecting':
       return selecting(notice)

@@ -2,6 +2,7 @@
 //! own implementation. `UPDATE_FIXTURES=1 cargo test --lib evidence::fixtures` writes them again.
 
 use super::*;
+use crate::core::beacon::{BeaconSource, Lottery};
 use crate::core::canonical::sha256;
 use crate::core::draw::{self as lottery, Entrant, NO_BEACON};
 use crate::core::method::Method;
@@ -20,6 +21,10 @@ use std::path::PathBuf;
 
 const CODE: &str = "433101-20261123-0001";
 const START: &str = "2026-11-30T09:30:00+08:00";
+/// When drand quicknet had its round 7,788,475, and what it signed there.
+const SIGNED_AT: &str = "2024-05-20T09:33:09+08:00";
+const SIGNATURE: &str =
+    "a17b758d8ef1a88a1e7f2db59634d5bc40f779ad44d41fe01cc0862bafb23f1510afdb12ff90985c5ed495434e4a19e5";
 
 fn code(k: usize) -> Uscc {
     Uscc::compose("91433101", &format!("MADEM{k:03}")).unwrap()
@@ -77,6 +82,7 @@ fn input(quotes: &[Option<Quote>], rules: &Rules) -> SealedInput {
         commit: lottery::commit(&secret),
         secret,
         beacon: NO_BEACON.into(),
+        beacon_source: None,
         roster,
         not_opened,
         sealed_roster_hash: [0; 32],
@@ -146,6 +152,25 @@ fn price_by_rate_input() -> (SealedInput, PriceOwn) {
 fn reference_input() -> (SealedInput, ReferencePriceOwn) {
     let quotes = amounts(&[88_000, 92_000, 95_000, 96_500, 97_000, 98_000, 99_500, 99_500]);
     (input(&quotes, &Rules::default()), ReferencePriceOwn { terms: terms() })
+}
+
+/// The same with a public number: a round of drand that was published long ago.
+fn drand_input() -> (SealedInput, ReferencePriceOwn) {
+    let (mut input, own) = reference_input();
+    input.notice.select_time = at(SIGNED_AT).with_timezone(&calendar::cst());
+    let source = BeaconSource::Drand {};
+    input.beacon = source.value(at(SIGNED_AT), SIGNATURE).unwrap();
+    input.beacon_source = Some(source);
+    (input, own)
+}
+
+/// Rates with the numbers of a lottery.
+fn lottery_input() -> (SealedInput, PriceOwn) {
+    let (mut input, own) = price_by_rate_input();
+    let source = BeaconSource::Lottery { game: Lottery::Ssq, issue: "2026139".into() };
+    input.beacon = source.value(at(START), "31 08 03 19 24 12 + 07").unwrap();
+    input.beacon_source = Some(source);
+    (input, own)
 }
 
 /// Eight entrants, a long list of five with equals at its border, a short list of two.
@@ -222,7 +247,9 @@ fn files() -> Vec<(&'static str, Selected)> {
     vec![
         ("price", made(price_input())),
         ("price_by_rate", made(price_by_rate_input())),
+        ("price_with_lottery", made(lottery_input())),
         ("reference_price", made(reference_input())),
+        ("reference_price_with_drand", made(drand_input())),
         ("reverse_auction", auction(auction_input()).unwrap()),
         ("credit_merit", made(credit_input())),
         ("proposal_merit", made(proposal_input())),
@@ -388,6 +415,46 @@ fn a_file_that_would_not_verify_is_not_given_out() {
             }
             other => panic!("{pointer}: {other:?}"),
         }
+    }
+}
+
+#[test]
+fn the_public_number_is_in_the_seed_and_of_its_source() {
+    let (input, own) = drand_input();
+    let with = sealed(input.clone(), own.clone()).unwrap();
+    let mut without = input.clone();
+    (without.beacon, without.beacon_source) = (NO_BEACON.into(), None);
+    assert_ne!(without.seed(), input.seed());
+    let mut missing = input.clone();
+    missing.beacon = NO_BEACON.into();
+    assert!(verify(sealed(missing, own.clone()).unwrap().evidence.to_string()).passed, "it was not in by its time");
+
+    type Break = fn(&mut SealedInput);
+    let breaks: [Break; 5] = [
+        |it| it.beacon_source = None,
+        |it| it.beacon = it.beacon.replace("a17b", "a17c"),
+        |it| it.notice.select_time += TimeDelta::seconds(1),
+        |it| it.beacon_source = Some(BeaconSource::Lottery { game: Lottery::Pl3, issue: "24130".into() }),
+        |it| it.beacon = String::new(),
+    ];
+    for (k, break_it) in breaks.into_iter().enumerate() {
+        let mut changed = input.clone();
+        break_it(&mut changed);
+        match sealed(changed, own.clone()) {
+            Err(NotMade::Evidence(EvidenceError::Refused(verdict))) => {
+                assert_eq!(failed_pointers(&verdict), ["/beacon"], "{k}");
+            }
+            other => panic!("{k}: {other:?}"),
+        }
+    }
+    for (pointer, value) in [
+        ("/beacon_source/source", json!("coin")),
+        ("/beacon_source", json!({ "source": "drand", "round": 1 })),
+        ("/beacon_source", json!({ "source": "lottery", "game": "ssq", "issue": "1" })),
+    ] {
+        let mut changed = with.evidence.clone();
+        *changed.pointer_mut(pointer).unwrap() = value;
+        assert!(!verify(resealed(changed).to_string()).passed, "{pointer}");
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::verdict::Verdict;
 use super::{DRAW_ALGORITHM, DirectEntrant, DirectEvidence, DrawEntrant, DrawEvidence, FORMAT, NotOpened, verify};
+use crate::core::beacon::BeaconSource;
 use crate::core::canonical;
 use crate::core::draw::{self, Entrant, Picker, WINNER};
 use crate::core::money::Fen;
@@ -55,6 +56,8 @@ pub struct DrawInput {
     pub secret: [u8; 32],
     /// [`draw::NO_BEACON`], or the public value.
     pub beacon: String,
+    /// Where it is from, as named in the notice.
+    pub beacon_source: Option<BeaconSource>,
     /// The frozen roster.
     pub roster: Vec<Entrant>,
     /// What was sealed; `None` of a round from before sign-ups were sealed.
@@ -154,7 +157,7 @@ impl From<serde_json::Error> for EvidenceError {
 
 /// Draws the winner (domain.md §7.12) and writes the evidence.
 pub fn draw(input: DrawInput) -> Result<Drawn, EvidenceError> {
-    let DrawInput { notice, fiscal_percent, commit, secret, beacon, roster, sealed } = input;
+    let DrawInput { notice, fiscal_percent, commit, secret, beacon, beacon_source, roster, sealed } = input;
     let roster = draw::sorted(roster);
     let select_time = draw::select_time_text(notice.select_time);
     let seed = draw::seed(&secret, &notice.notice_code, &draw::roster_hash(&roster), &select_time, &beacon);
@@ -179,6 +182,7 @@ pub fn draw(input: DrawInput) -> Result<Drawn, EvidenceError> {
         signups: notice.signups,
         select_time,
         beacon,
+        beacon_source,
         commit: hex::encode(commit),
         secret: hex::encode(secret),
         roster: roster.iter().map(entrant).collect(),

@@ -7,6 +7,7 @@
 //! holds `digest`, so a whole file cannot be replaced by another one either.
 
 mod auction;
+mod beacon_part;
 mod credit_merit;
 mod make;
 mod parts;
@@ -34,6 +35,7 @@ pub use verdict::{Check, Verdict};
 pub use verify::verify;
 pub use verify_sealed::Facts;
 
+use super::beacon::BeaconSource;
 use super::money::Fen;
 use super::pairs::Concentration;
 use serde::{Deserialize, Serialize};
@@ -95,6 +97,10 @@ pub struct DrawEvidence {
     pub select_time: String,
     /// `-`, or the value of the public source that the notice named.
     pub beacon: String,
+    /// The source of the public number that the notice named; absent where it named none. With it, a `beacon` of `-` says that the number was
+    /// not in by its time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beacon_source: Option<BeaconSource>,
     /// SHA-256 of `secret`, published with the notice; 64 lower hex digits.
     pub commit: String,
     /// 32 bytes, 64 lower hex digits.

@@ -2,6 +2,7 @@
 //! fields of [`Head`], those of [`Opened`] where the method seals, and the method's own.
 
 use super::DrawStep;
+use crate::core::beacon::BeaconSource;
 use crate::core::money::Fen;
 use crate::core::seal::Proposal;
 use crate::core::selection::{Line, PassedOver, Quote, Ranked};
@@ -85,6 +86,10 @@ pub struct Opened {
     pub algorithm: String,
     /// `-`, or the value of the public source that the notice named.
     pub beacon: String,
+    /// The source of the public number that the notice named; absent where it named none. With it, a `beacon` of `-` says that the number was
+    /// not in by its time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beacon_source: Option<BeaconSource>,
     /// SHA-256 of `secret`, published with the notice; 64 lower hex digits.
     pub commit: String,
     /// 32 bytes, 64 lower hex digits.
@@ -102,8 +107,18 @@ pub struct Opened {
 }
 
 /// The names of its fields.
-pub(super) const OPENED: &[&str] =
-    &["algorithm", "beacon", "commit", "secret", "roster", "not_opened", "sealed_roster_hash", "seed", "steps"];
+pub(super) const OPENED: &[&str] = &[
+    "algorithm",
+    "beacon",
+    "beacon_source",
+    "commit",
+    "secret",
+    "roster",
+    "not_opened",
+    "sealed_roster_hash",
+    "seed",
+    "steps",
+];
 
 /// One eligible entrant with what it had sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

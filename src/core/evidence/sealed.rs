@@ -5,6 +5,7 @@ use super::make::{Notice, seal};
 use super::parts::{Head, NotOpened, Opened, OpenedEntrant, SealedEvidence};
 use super::verify_sealed::Facts;
 use super::{DRAW_ALGORITHM, EvidenceError, FORMAT};
+use crate::core::beacon::BeaconSource;
 use crate::core::draw::{self, Entrant};
 use crate::core::method::Method;
 use crate::core::rules::Rules;
@@ -47,6 +48,8 @@ pub struct SealedInput {
     pub secret: [u8; 32],
     /// [`draw::NO_BEACON`], or the public value.
     pub beacon: String,
+    /// Where it is from, as named in the notice.
+    pub beacon_source: Option<BeaconSource>,
     /// The frozen roster, opened.
     pub roster: Vec<SealedEntrant>,
     /// Its members that could not be opened.
@@ -168,6 +171,7 @@ pub fn sealed<O: Sealed>(input: SealedInput, own: O) -> Result<Selected, NotMade
     let opened = Opened {
         algorithm: DRAW_ALGORITHM.to_owned(),
         beacon: input.beacon,
+        beacon_source: input.beacon_source,
         commit: hex::encode(input.commit),
         secret: hex::encode(input.secret),
         roster,

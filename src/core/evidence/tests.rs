@@ -54,6 +54,7 @@ fn draw_input() -> DrawInput {
         commit: lottery::commit(&secret),
         secret,
         beacon: NO_BEACON.into(),
+        beacon_source: None,
         roster,
         sealed: None,
     }

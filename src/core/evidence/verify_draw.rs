@@ -3,7 +3,7 @@
 use super::sealed_part::{Row, SealedPart};
 use super::verdict::Checks;
 use super::verify::{self, Parsed};
-use super::{DRAW_ALGORITHM, DrawEntrant, DrawEvidence, DrawStep};
+use super::{DRAW_ALGORITHM, DrawEntrant, DrawEvidence, DrawStep, beacon_part};
 use crate::core::draw::{self, Picker, Step};
 use crate::core::method::Method;
 use crate::core::money::Fen;
@@ -45,6 +45,7 @@ pub(super) fn check(evidence: &DrawEvidence, parsed: &Parsed, checks: &mut Check
     };
     sealed.check(checks);
 
+    beacon_part::check(evidence.beacon_source.as_ref(), &evidence.beacon, &evidence.select_time, checks);
     let round = (evidence.notice_code.as_str(), evidence.select_time.as_str(), evidence.beacon.as_str());
     if let Some(seed) = commit_and_seed(&evidence.secret, &evidence.commit, &evidence.seed, round, &roster_hash, checks)
     {

@@ -7,7 +7,7 @@ use super::sealed_part::{Row, SealedPart};
 use super::verdict::Checks;
 use super::verify::{self, Common, Parsed};
 use super::verify_draw::{commit_and_seed, nonces, steps};
-use super::{DRAW_ALGORITHM, DrawStep};
+use super::{DRAW_ALGORITHM, DrawStep, beacon_part};
 use crate::core::canonical;
 use crate::core::draw;
 use crate::core::method::Method;
@@ -132,6 +132,7 @@ fn facts(head: &Head, opened: &Opened, method: Method, parsed: Parsed, checks: &
     };
     sealed.check(checks);
 
+    beacon_part::check(opened.beacon_source.as_ref(), &opened.beacon, &head.select_time, checks);
     let round = (head.notice_code.as_str(), head.select_time.as_str(), opened.beacon.as_str());
     let seed = commit_and_seed(&opened.secret, &opened.commit, &opened.seed, round, &roster_hash, checks)?;
     let entrant =

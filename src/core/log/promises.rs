@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::core::canonical;
-use crate::core::evidence;
+use crate::core::{canonical, evidence};
 
 /// Fields of the entries of a round that its evidence repeats: entry kinds, field of the entry, field of the evidence.
 const PROMISED: &[(&[&str], &str, &str)] = &[
@@ -16,6 +15,8 @@ const PROMISED: &[(&[&str], &str, &str)] = &[
     (&["notice.published"], "terms", "terms"),
     (&["notice.published"], "sheet", "sheet"),
     (&["auction.begun"], "auction_start", "select_time"),
+    (&["notice.published"], "beacon_source", "beacon_source"),
+    (&["round.beacon", "round.beacon_missing"], "beacon", "beacon"),
     (&["round.closed"], "sealed_roster_hash", "sealed_roster_hash"),
     (&["round.closed", "round.opened"], "roster_hash", "roster_hash"),
 ];
@@ -58,9 +59,14 @@ impl Promises {
         let public = leaf.get("public")?;
         let text = |field: &str| public.get(field).and_then(said);
         let notice_code = text("notice_code")?;
+        // A hash that is not known yet promises nothing; a notice that names no public number promises that there is none.
+        let word = |field: &str| match public.get(field) {
+            Some(Value::Null) if field == "beacon_source" => Some(String::new()),
+            value => value.and_then(said),
+        };
         for (kinds, field, repeated) in PROMISED {
             if kinds.contains(&kind)
-                && let Some(value) = text(field)
+                && let Some(value) = word(field)
             {
                 // The first word counts: a second, different one breaks the promise.
                 self.0.entry(notice_code.clone()).or_default().entry((*repeated).to_owned()).or_insert(value);
@@ -199,6 +205,27 @@ mod tests {
             (false, true)
         );
         assert_eq!(broken(json!({ "ceiling_fen": 501, "floor_fen": 1 })), (true, true));
+    }
+
+    #[test]
+    fn the_source_of_the_public_number_is_the_one_that_was_named() {
+        let lottery = json!({ "source": "lottery", "game": "pl3", "issue": "26301" });
+        let broken = |named: Value, file: Value| {
+            let mut promises = Promises::default();
+            promises.read(&leaf("notice.published", json!({ "beacon_source": named })));
+            promises.read(&leaf("round.beacon", json!({ "beacon": "lottery:pl3:26301:4,0,9" })));
+            promises.read(&leaf("round.closed", json!({ "roster_hash": null })));
+            promises.read(&leaf("round.opened", json!({ "roster_hash": "dd" })));
+            let award = promises.read(&leaf("award.selected", json!({ "award_id": "1", "evidence_digest": "ee" })));
+            let fields = award.unwrap().check(file.to_string().as_bytes()).into_iter().map(|it| it.field);
+            fields.filter(|it| it.starts_with("beacon") || it == "roster_hash").collect::<Vec<_>>()
+        };
+        let file = json!({ "beacon": "lottery:pl3:26301:4,0,9", "beacon_source": lottery, "roster_hash": "dd" });
+        assert_eq!(broken(lottery.clone(), file.clone()), [""; 0]);
+        assert_eq!(broken(json!({ "source": "drand" }), file.clone()), ["beacon_source"]);
+        assert_eq!(broken(Value::Null, file), ["beacon_source"]);
+        let other = json!({ "beacon": "-", "beacon_source": lottery, "roster_hash": "dd" });
+        assert_eq!(broken(lottery, other), ["beacon"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::view::{LowPrice, NoticeFacts, RosterLine};
+use crate::core::beacon::BeaconSource;
 use crate::core::method::Method;
 use crate::core::role::Role;
 use crate::core::state::{RoundEvent, RoundState};
@@ -46,5 +47,28 @@ pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTim
         }
         _ => {}
     }
+    actions.push((awaits_beacon(facts, at) && may_enter_beacon(facts, viewer, signed_up), "enter_beacon"));
     actions.into_iter().filter(|(may, _)| *may).map(|(_, name)| name.to_owned()).collect()
+}
+
+/// Whether the public number could be entered now.
+fn awaits_beacon(facts: &NoticeFacts, at: DateTime<Utc>) -> bool {
+    facts.state == RoundState::Closed
+        && facts.beacon.is_some()
+        && facts.beacon_value.is_none()
+        && facts.select_time.is_some_and(|time| time.0 <= at)
+        && facts.beacon_by.is_none_or(|by| at < by.0)
+}
+
+/// Anybody signed in where it is verified by its signature; else whoever is concerned, so that nobody alone can hold it back.
+fn may_enter_beacon(facts: &NoticeFacts, viewer: &Actor, signed_up: bool) -> bool {
+    if facts.beacon.as_deref() == Some(&BeaconSource::Drand {}) {
+        return viewer.role().is_some();
+    }
+    match viewer.role() {
+        Some(Role::Operator | Role::Supervisor) => true,
+        Some(Role::Client) => viewer.organisation_id() == Some(facts.client.id),
+        Some(Role::Agency) => signed_up,
+        _ => false,
+    }
 }

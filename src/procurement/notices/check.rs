@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::content::{Content, ScaleKind};
 use super::dates;
+use crate::core::beacon::BeaconSource;
 use crate::core::calendar::Calendar;
 use crate::core::method::Method;
 use crate::core::phone::Phone;
@@ -40,6 +41,11 @@ pub fn problems(content: &Content, context: &Context) -> Vec<FieldError> {
     money(content, context, &mut found);
     if content.method.competes_on_price() {
         terms(content, &mut found);
+    }
+    if let Some(beacon) = &content.beacon
+        && !beacon.is_sound()
+    {
+        found.push(issue(beacon));
     }
     if let Err(errors) = dates::dates(content, context) {
         found.extend(errors);
@@ -235,6 +241,16 @@ fn terms(content: &Content, found: &mut Vec<FieldError>) {
     if content.method == Method::ProposalMerit {
         sheet(content, found);
     }
+}
+
+/// Of a lottery whose issue is not written as it writes them.
+fn issue(beacon: &BeaconSource) -> FieldError {
+    let (digits, zh, en) = match beacon {
+        BeaconSource::Lottery { game, .. } => (game.issue_digits(), game.zh(), game.en()),
+        BeaconSource::Drand {} => (0, "", ""),
+    };
+    let text = say!("请填写{zh}的期号（{digits} 位数字）", "give the issue of {en}: {digits} digits");
+    FieldError::new("/beacon/issue", "issue", text)
 }
 
 fn sheet(content: &Content, found: &mut Vec<FieldError>) {

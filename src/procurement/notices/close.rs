@@ -6,15 +6,17 @@ use serde_json::{Value, json};
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::dates;
 use super::entrants::{self, Entered};
-use crate::core::due::Due;
+use crate::core::calendar::Unsettled;
+use crate::core::due::{Due, PublicNumber};
 use crate::core::eligibility::{self as rules, Candidate, Moment, Requirement};
 use crate::core::evidence::direct_roster_hash;
 use crate::core::method::Method;
 use crate::core::seal::sealed_roster_hash;
 use crate::core::state::RoundEvent;
 use crate::platform::web::{Instant, Problem};
-use crate::platform::{App, Work};
+use crate::platform::{App, Work, calendar};
 use crate::procurement::eligibility::{candidates, requirement};
 use crate::procurement::rounds::{self, DueRounds, Move, RosterEntry, Round};
 use crate::procurement::witnesses;
@@ -55,6 +57,13 @@ async fn close(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Result<
     entrants::judge(work.db(), &ids, &failed).await?;
     freeze(round, judged, at);
     witnesses::expect(work, round, at).await?;
+    if round.public_number() == PublicNumber::Awaited {
+        let counted = dates::beacon_by(round, &calendar::load(work.db()).await?, None);
+        round.beacon_by = counted.at;
+        // Of two deadlines that may wait for a year, each is counted again with it.
+        let held = if round.seal_secret_hash.is_some() { round.unsettled() } else { Unsettled::default() };
+        round.hold(held.and(counted.unsettled));
+    }
     let counts = counts(round);
     let step = Move::public(RoundEvent::Close, "round.closed", counts.clone()).about(agencies.clone());
     rounds::advance(work, round, at, step).await?;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::core::beacon::BeaconSource;
 use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::{AmountInput, Fen};
@@ -126,6 +127,8 @@ pub struct NoticeContent {
     pub max_rate: Option<i32>,
     /// What proposals are scored by; proposal merit only.
     pub sheet: Option<Sheet>,
+    /// A public number from outside that joins the seed of all chance, where the method seals: its source; null for none.
+    pub beacon: Option<BeaconSource>,
     /// Whether certificates are asked for; otherwise a pledge is enough.
     pub qualification_required: bool,
     /// In words.
@@ -179,6 +182,7 @@ impl Default for NoticeContent {
             min_rate: None,
             max_rate: None,
             sheet: None,
+            beacon: None,
             qualification_required: true,
             qualification_note: String::new(),
             staff_required: 0,
@@ -222,6 +226,7 @@ pub struct Content {
     pub min_rate: Option<i32>,
     pub max_rate: Option<i32>,
     pub sheet: Option<Sheet>,
+    pub beacon: Option<BeaconSource>,
     pub qualification_required: bool,
     pub qualification_note: String,
     pub staff_required: i32,
@@ -237,6 +242,7 @@ pub struct Content {
 
 const MAX_LIST: usize = 20;
 const MAX_LINE: usize = 200;
+const MAX_ISSUE: usize = 20;
 const MAX_PROSE: usize = 20_000;
 
 /// Collects what cannot be stored, field by field.
@@ -314,6 +320,16 @@ impl Reader {
             criteria.push(Criterion { title, most: it.most });
         }
         Some(Sheet { criteria, ..sheet.clone() })
+    }
+
+    fn beacon(&mut self, source: Option<&BeaconSource>) -> Option<BeaconSource> {
+        Some(match source? {
+            BeaconSource::Drand {} => BeaconSource::Drand {},
+            BeaconSource::Lottery { game, issue } => BeaconSource::Lottery {
+                game: *game,
+                issue: self.bounded("/beacon/issue", text::code(issue), MAX_ISSUE),
+            },
+        })
     }
 
     fn recusals(&mut self, inputs: &[RecusalInput]) -> Vec<Recusal> {
@@ -423,6 +439,7 @@ impl NoticeContent {
             min_rate: self.min_rate.filter(|_| rates),
             max_rate: self.max_rate.filter(|_| rates),
             sheet: r.sheet(self.sheet.as_ref().filter(|_| self.method == Method::ProposalMerit)),
+            beacon: r.beacon(self.beacon.as_ref().filter(|_| self.method.seals())),
             qualification_required: self.qualification_required,
             qualification_note: r.prose("/qualification_note", &self.qualification_note),
             staff_required: self.staff_required,
@@ -440,6 +457,15 @@ impl NoticeContent {
 }
 
 impl Content {
+    /// Without what belongs to one round alone: the issue of a lottery is out by the next.
+    #[must_use]
+    pub fn without_issue(mut self) -> Self {
+        if let Some(BeaconSource::Lottery { issue, .. }) = &mut self.beacon {
+            issue.clear();
+        }
+        self
+    }
+
     /// What quotes and bids may be; `None` where entrants do not compete on price, or no amount is named yet.
     pub fn terms(&self) -> Option<Terms> {
         let amount = self.amount_fen.filter(|_| self.method.competes_on_price())?;
@@ -481,6 +507,7 @@ impl From<Content> for NoticeContent {
             min_rate: it.min_rate,
             max_rate: it.max_rate,
             sheet: it.sheet,
+            beacon: it.beacon,
             qualification_required: it.qualification_required,
             qualification_note: it.qualification_note,
             staff_required: it.staff_required,

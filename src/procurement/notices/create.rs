@@ -34,7 +34,7 @@ async fn copied(work: &mut Work, client_id: Uuid, source: Uuid) -> Result<Conten
     let from = store::readable_round(work.db(), source, client_id)
         .await?
         .ok_or_else(|| Problem::not_found(say!("没有可复制的公告", "there is no such notice to copy")))?;
-    let mut content = store::read_content(work.db(), from.round_id).await?;
+    let mut content = store::read_content(work.db(), from.round_id).await?.without_issue();
     content.signup_deadline = None;
     content.select_time = None;
     if from.client_id != client_id {

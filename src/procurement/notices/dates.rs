@@ -101,6 +101,17 @@ pub fn recount(round: &Round, calendar: &Calendar, now: DateTime<Utc>) -> Dates 
     Dates::of(deadline, select)
 }
 
+/// Until when the public number of a closed round must be in: as many working days after the selection time as a winner has to confirm.
+/// With `now`, counted again.
+pub fn beacon_by(round: &Round, calendar: &Calendar, now: Option<DateTime<Utc>>) -> Counted {
+    let Some(select_time) = round.select_time else { return Counted::default() };
+    let days = round.rules().confirm_award_days;
+    match now {
+        None => calendar.count(select_time, days, CLOSING),
+        Some(now) => calendar.recount(select_time, days, CLOSING, round.beacon_by, now),
+    }
+}
+
 fn working_days(given: Option<i32>, least: WorkingDays) -> WorkingDays {
     given.map_or(least, |days| WorkingDays(u16::try_from(days).unwrap_or(0)))
 }

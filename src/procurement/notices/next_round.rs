@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::content::{Content, NoticeContent};
 use super::view::Notice;
 use super::{draft, read, relief, store, submit};
+use crate::core::beacon::BeaconSource;
 use crate::core::method::Method;
 use crate::core::money::AmountInput;
 use crate::core::selection::QuoteKind;
@@ -45,6 +46,8 @@ pub struct NextRound {
     pub max_rate: Option<i32>,
     /// Another sheet.
     pub sheet: Option<Sheet>,
+    /// Another source of the public number; required where the last one was an issue of a lottery, which is out by now.
+    pub beacon: Option<BeaconSource>,
     /// Other requirements.
     pub qualification_required: Option<bool>,
     /// Other requirements.
@@ -66,6 +69,7 @@ impl NextRound {
         content.min_rate = self.min_rate.or(content.min_rate);
         content.max_rate = self.max_rate.or(content.max_rate);
         content.sheet = self.sheet.clone().or(content.sheet);
+        content.beacon = self.beacon.clone().or(content.beacon);
         content.qualification_required = self.qualification_required.unwrap_or(content.qualification_required);
         content.staff_required = self.staff_required.unwrap_or(content.staff_required);
         content.service_content = self.service_content.clone().unwrap_or(content.service_content);
@@ -80,7 +84,7 @@ impl NextRound {
 pub async fn next_round(work: &mut Work, id: Uuid, command: &NextRound) -> Result<Notice, Problem> {
     let mut failed = draft::lock_own(work, id).await?;
     failed.state.apply(RoundEvent::Reannounce)?;
-    let carried = store::read_content(work.db(), failed.id).await?;
+    let carried = store::read_content(work.db(), failed.id).await?.without_issue();
     let content = draft::storable(work.db(), failed.client_id, &command.onto(carried)).await?;
     let at = work.now().await?;
     let number = failed.number + 1;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::view::{
     ClientRef, CreditLists, ItemRef, LowPrice, MySignUp, NoticeAward, NoticeFacts, PanelProgress, RosterLine, RoundRef,
 };
+use crate::core::beacon::BeaconSource;
 use crate::core::eligibility::Recusal;
 use crate::core::rules::Rules;
 use crate::core::selection::proposal_merit::Sheet;
@@ -46,7 +47,8 @@ pub async fn facts(
             r.service_content, r.service_time_note, r.amount_fen AS "amount_fen: crate::core::money::Fen", r.amount_note,
             r.method AS "method: crate::core::method::Method", r.quote_kind AS "quote_kind: crate::core::selection::QuoteKind",
             r.floor_fen AS "floor_fen: crate::core::money::Fen", r.min_rate, r.max_rate,
-            r.sheet AS "sheet: Json<Sheet>", r.qualification_required, r.qualification_note,
+            r.sheet AS "sheet: Json<Sheet>", r.beacon AS "beacon: Json<BeaconSource>",
+            r.beacon_by AS "beacon_by: Instant", r.beacon_value, r.beacon_at AS "beacon_at: Instant", r.beacon_from, r.qualification_required, r.qualification_note,
             r.staff_required, r.other_note, r.recusals AS "recusals: Json<Vec<Recusal>>",
             r.witnesses AS "witnesses: Json<Vec<Witness>>", r.signup_days,
             jsonb_build_object('id', c.id, 'name', c.name, 'uscc', c.uscc) AS "client!: Json<ClientRef>",

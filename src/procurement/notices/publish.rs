@@ -70,6 +70,7 @@ pub(super) async fn make_public(work: &mut Work, round: &mut Round) -> Result<()
         "calendar_missing": round.missing_year,
         "terms": round.terms(),
         "sheet": round.sheet,
+        "beacon_source": round.beacon,
         "min_entrants": round.min_entrants(),
         "rules_hash": round.rules_hash.as_deref().map(hex::encode),
         "draw_commit": round.draw_commit.as_deref().map(hex::encode),

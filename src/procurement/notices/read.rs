@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::check::Context;
 use super::view::{Expected, MySignUp, Notice, NoticeFacts, title};
 use super::{actions, dates, page_store, road, store};
+use crate::core::beacon::{BeaconSource, drand_round};
 use crate::core::role::Role;
 use crate::core::rules::Rules;
 use crate::core::state::RoundState;
@@ -142,11 +143,21 @@ fn assemble(
     Notice {
         title: title(&facts.project_name, facts.items.iter().map(|item| item.group_name.as_str())),
         min_entrants: rules.min_entrants(facts.method, fiscal, failures(&facts)),
+        beacon_round: drand_round_of(&facts),
+        beacon_days: rules.confirm_award_days.0,
         road: road::road(&facts, inside),
         actions: actions::actions(&facts, viewer, my_sign_up.is_some(), at),
         expected: None,
         my_sign_up,
         facts,
+    }
+}
+
+/// Which round of drand a notice waits for: known as soon as its selection time is.
+fn drand_round_of(facts: &NoticeFacts) -> Option<u64> {
+    match facts.beacon.as_deref() {
+        Some(BeaconSource::Drand {}) => facts.select_time.map(|at| drand_round(at.0)),
+        _ => None,
     }
 }
 

@@ -3,21 +3,26 @@
 use serde_json::json;
 
 use super::dates;
+use crate::core::calendar::Unsettled;
+use crate::core::due::PublicNumber;
 use crate::core::state::RoundState;
 use crate::platform::web::{Instant, Problem};
 use crate::platform::{App, Work, calendar};
 use crate::procurement::rounds::{DueRounds, Round, note};
 use crate::procurement::witnesses;
 
-/// Timer: counts the dates of one published round again; false where no year has come for any. After the freeze they stand: the seed of a
-/// draw is made of its time; only the time that witnesses have may wait still.
+/// Timer: counts the dates of one published round again, or until when the witnesses or the public number of a closed one are awaited; false
+/// where no year has come for any. After the freeze the other dates stand: the seed of a draw is made of its time.
 ///
 /// # Errors
 /// When the database cannot be reached.
 pub async fn recount_due(app: &App) -> Result<bool, Problem> {
     let mut queue = DueRounds::to_recount(app, &[RoundState::Published, RoundState::Closed], "calendar");
     while let Some((mut work, mut round)) = queue.next().await? {
-        let done = recount(&mut work, &mut round).await;
+        let done = match round.state {
+            RoundState::Closed => recount_closed(&mut work, &mut round).await,
+            _ => recount(&mut work, &mut round).await,
+        };
         if queue.settle(work, round.id, done).await? {
             return Ok(true);
         }
@@ -27,9 +32,6 @@ pub async fn recount_due(app: &App) -> Result<bool, Problem> {
 
 async fn recount(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
     let at = work.now().await?;
-    if round.state == RoundState::Closed {
-        return witnesses::recount(work, round, at).await;
-    }
     let calendar = calendar::load(work.db()).await?;
     let dates = dates::recount(round, &calendar, at);
     let before = (round.signup_deadline, round.select_time);
@@ -47,5 +49,24 @@ async fn recount(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
         "calendar_missing": round.missing_year,
     });
     note(work, round, at, kind, [], public).await?;
+    Ok(())
+}
+
+async fn recount_closed(work: &mut Work, round: &mut Round) -> Result<(), Problem> {
+    let at = work.now().await?;
+    let mut held = Unsettled::default();
+    if round.awaits_shares() {
+        witnesses::recount(work, round, at).await?;
+        held = round.unsettled();
+    }
+    if round.public_number() != PublicNumber::Awaited {
+        return Ok(());
+    }
+    let counted = dates::beacon_by(round, &calendar::load(work.db()).await?, Some(at));
+    let before = round.beacon_by;
+    round.beacon_by = counted.at;
+    round.hold(held.and(counted.unsettled));
+    let public = json!({ "beacon_by": round.beacon_by.map(Instant), "beacon_by_before": before.map(Instant) });
+    note(work, round, at, "round.beacon_by_recomputed", [], public).await?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::content::{Content, ScaleKind};
+use crate::core::beacon::BeaconSource;
 use crate::core::eligibility::Recusal;
 use crate::core::selection::proposal_merit::Sheet;
 use crate::procurement::rounds::Witness;
@@ -121,7 +122,7 @@ pub async fn write_content(conn: &mut PgConnection, round_id: Uuid, it: &Content
             service_time_note = $16, amount_fen = $17, amount_note = $18, method = $19, qualification_required = $20,
             qualification_note = $21, staff_required = $22, other_note = $23, recusals = $24, witnesses = $25,
             signup_days = $26, signup_deadline = $27, select_time = $28, quote_kind = $29, floor_fen = $30,
-            min_rate = $31, max_rate = $32, sheet = $33, witness_threshold = $34
+            min_rate = $31, max_rate = $32, sheet = $33, witness_threshold = $34, beacon = $35
         WHERE id = $1",
         round_id,
         it.project_name,
@@ -157,6 +158,7 @@ pub async fn write_content(conn: &mut PgConnection, round_id: Uuid, it: &Content
         it.max_rate,
         it.sheet.as_ref().map(Json) as _,
         it.witness_threshold,
+        it.beacon.as_ref().map(Json) as _,
     )
     .execute(&mut *conn)
     .await?;
@@ -206,7 +208,7 @@ pub async fn read_content(conn: &mut PgConnection, round_id: Uuid) -> Result<Con
             scale_fen AS "scale_fen: crate::core::money::Fen", scale_m2_hundredths, scale_note,
             COALESCE(fiscal_percent, 100::smallint) AS "fiscal_percent!", service_content, service_time_note, amount_fen AS "amount_fen: crate::core::money::Fen", amount_note,
             method AS "method: crate::core::method::Method", quote_kind AS "quote_kind: crate::core::selection::QuoteKind",
-            floor_fen AS "floor_fen: crate::core::money::Fen", min_rate, max_rate, sheet AS "sheet: Json<Sheet>",
+            floor_fen AS "floor_fen: crate::core::money::Fen", min_rate, max_rate, sheet AS "sheet: Json<Sheet>", beacon AS "beacon: Json<BeaconSource>",
             qualification_required, qualification_note, staff_required, other_note, recusals AS "recusals: Json<Vec<Recusal>>", witnesses AS "witnesses: Json<Vec<Witness>>",
             witness_threshold, signup_days, signup_deadline, select_time,
             ARRAY(
@@ -252,6 +254,7 @@ pub async fn read_content(conn: &mut PgConnection, round_id: Uuid) -> Result<Con
         min_rate: it.min_rate,
         max_rate: it.max_rate,
         sheet: it.sheet.map(|sheet| sheet.0),
+        beacon: it.beacon.map(|beacon| beacon.0),
         qualification_required: it.qualification_required,
         qualification_note: it.qualification_note,
         staff_required: it.staff_required,

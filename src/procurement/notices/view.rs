@@ -5,6 +5,7 @@ use sqlx::types::Json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::core::beacon::BeaconSource;
 use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::Fen;
@@ -247,6 +248,17 @@ pub struct NoticeFacts {
     /// What proposals are scored by; proposal merit only.
     #[schema(value_type = Option<Sheet>)]
     pub sheet: Option<Json<Sheet>>,
+    /// The source of the public number that joins the seed; null for none.
+    #[schema(value_type = Option<BeaconSource>)]
+    pub beacon: Option<Json<BeaconSource>>,
+    /// From the close on: without the number by then, the round is selected without it. Null while it waits for a calendar year.
+    pub beacon_by: Option<Instant>,
+    /// The number as the seed has it; `-` where it was not in by its time. Null before.
+    pub beacon_value: Option<String>,
+    /// When that was recorded.
+    pub beacon_at: Option<Instant>,
+    /// Who entered it.
+    pub beacon_from: Option<String>,
     /// Whether certificates are asked for.
     pub qualification_required: bool,
     /// In words.
@@ -393,6 +405,10 @@ pub struct Notice {
     pub facts: NoticeFacts,
     /// The least number of eligible entrants, under the rules frozen at publication; before, under those of the division now.
     pub min_entrants: u32,
+    /// Of a drand number its round, which follows from the selection time; null for another source, and before that time is known.
+    pub beacon_round: Option<u64>,
+    /// Working days after the selection time within which the public number must be in, until 17:30.
+    pub beacon_days: u16,
     /// From publication to acceptance.
     pub road: Vec<RoadStep>,
     /// What the caller may do now; nothing in a round that has a successor.

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use crate::core::beacon::BeaconSource;
 use crate::core::calendar::Unsettled;
-use crate::core::due::{self, Due, Instants, Shares};
+use crate::core::due::{self, Due, Instants, PublicNumber, Shares};
 use crate::core::eligibility::{ItemMatch, Recusal};
 use crate::core::method::Method;
 use crate::core::money::Fen;
@@ -59,6 +60,16 @@ pub struct Round {
     pub max_rate: Option<i32>,
     /// What proposals are scored by.
     pub sheet: Option<Json<Sheet>>,
+    /// The source of the public number that the notice names.
+    pub beacon: Option<Json<BeaconSource>>,
+    /// From the close on, until when it must be in; `None` there: it waits for `missing_year`.
+    pub beacon_by: Option<DateTime<Utc>>,
+    /// The number as the seed has it; `-` where it was not in by its time.
+    pub beacon_value: Option<String>,
+    /// When that was recorded.
+    pub beacon_at: Option<DateTime<Utc>>,
+    /// Name of who entered it.
+    pub beacon_from: Option<String>,
     /// Whether certificates are asked for.
     pub qualification_required: bool,
     /// How many practitioners.
@@ -252,6 +263,15 @@ impl Round {
         self.rules().min_entrants(self.method, self.fiscal(), self.failures())
     }
 
+    /// How it stands with the public number of its seed.
+    pub fn public_number(&self) -> PublicNumber {
+        match (&self.beacon, self.beacon_at) {
+            (None, _) => PublicNumber::NotNamed,
+            (Some(_), None) => PublicNumber::Awaited,
+            (Some(_), Some(at)) => PublicNumber::Settled(at),
+        }
+    }
+
     /// Says what keeps the deadlines of the stage that begins from being final.
     pub fn hold(&mut self, unsettled: Unsettled) {
         self.missing_year = unsettled.missing;
@@ -261,11 +281,9 @@ impl Round {
     /// What keeps the deadlines of its stage from being final: nothing in stages that have none, or once they are over.
     pub(super) fn held(&self) -> Unsettled {
         match self.state {
-            RoundState::Published | RoundState::Publicity | RoundState::Awarded => {
-                Unsettled { missing: self.missing_year, provisional: self.provisional_years.clone() }
-            }
-            RoundState::Closed if self.awaits_shares() => {
-                Unsettled { missing: self.missing_year, provisional: self.provisional_years.clone() }
+            RoundState::Published | RoundState::Publicity | RoundState::Awarded => self.unsettled(),
+            RoundState::Closed if self.awaits_shares() || self.public_number() == PublicNumber::Awaited => {
+                self.unsettled()
             }
             _ => Unsettled::default(),
         }
@@ -284,6 +302,11 @@ impl Round {
         self.state == RoundState::Closed && matches!(self.shares(), Shares::Awaited { .. })
     }
 
+    /// What keeps the deadlines of its stage from being final, as it was said last.
+    pub fn unsettled(&self) -> Unsettled {
+        Unsettled { missing: self.missing_year, provisional: self.provisional_years.clone() }
+    }
+
     /// The official instant of the step that its deadline fires at `now`: the deadline, however late the server gets to it.
     pub fn due_instant(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         self.next_due().map_or(now, |(_, due)| due.min(now))
@@ -300,6 +323,8 @@ impl Round {
             opened_at: self.opened_at,
             shares: self.shares(),
             select_time: self.select_time,
+            beacon: self.public_number(),
+            beacon_by: self.beacon_by,
             auction_end: self.auction_end,
             justify_by: self.justify_by,
             score_by: self.score_by,

@@ -19,7 +19,8 @@ macro_rules! select_round {
             r#"SELECT r.id, r.notice_id, n.client_id, n.code AS notice_code, r.number, r.state AS "state: _", r.state_since,
                 r.version, r.project_name, r.division_code, r.item_match AS "item_match: _", r.fiscal_percent,
                 r.amount_fen AS "amount_fen: _", r.method AS "method: _", r.quote_kind AS "quote_kind: _",
-                r.floor_fen AS "floor_fen: _", r.min_rate, r.max_rate, r.sheet AS "sheet: _", r.qualification_required, r.staff_required,
+                r.floor_fen AS "floor_fen: _", r.min_rate, r.max_rate, r.sheet AS "sheet: _", r.beacon AS "beacon: _",
+                r.beacon_by, r.beacon_value, r.beacon_at, r.beacon_from, r.qualification_required, r.staff_required,
                 r.recusals AS "recusals: _", r.signup_days, r.signup_deadline, r.select_time,
                 r.signup_deadline_chosen, r.select_time_chosen, r.missing_year, r.provisional_years, r.return_reason, r.submitted_at, r.published_at, r.rules AS "rules: _", r.rules_hash, r.draw_commit,
                 r.draw_secret, r.seal_key, r.seal_secret, r.seal_secret_hash, r.witness_threshold, r.shares_until, r.shares_at,
@@ -364,7 +365,8 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
             end_reason = $20, frozen = $21, next_due = $22, next_due_at = $23, due_retry_at = NULL,
             provisional_years = $24, signup_deadline_chosen = $25, select_time_chosen = $26, seal_key = $27,
             seal_secret = $28, wrapped_by = $29, sealed_roster_hash = $30, opened_at = $31, not_opened = $32,
-            auction_end = $33, auction_start = $34, seal_secret_hash = $35, shares_until = $36, shares_at = $37
+            auction_end = $33, auction_start = $34, seal_secret_hash = $35, shares_until = $36, shares_at = $37,
+            beacon_by = $38, beacon_value = $39, beacon_at = $40, beacon_from = $41
         WHERE id = $1",
         round.id,
         round.state.code(),
@@ -403,6 +405,10 @@ pub(super) async fn write(conn: &mut PgConnection, round: &Round) -> Result<(), 
         round.seal_secret_hash,
         round.shares_until,
         round.shares_at,
+        round.beacon_by,
+        round.beacon_value,
+        round.beacon_at,
+        round.beacon_from,
     )
     .execute(conn)
     .await?;

@@ -103,7 +103,7 @@ async fn award(work: &mut Work, round: &mut Round, at: DateTime<Utc>, selected: 
 
 /// Seed and time, from which everybody can follow where they stood; the ranking is in the evidence, which has no bound.
 fn why(evidence: &Value) -> Map<String, Value> {
-    let named = ["commit", "secret", "seed", "select_time"];
+    let named = ["beacon", "commit", "secret", "seed", "select_time"];
     let mut why: Map<String, Value> =
         named.iter().filter_map(|name| Some(((*name).to_owned(), evidence.get(*name)?.clone()))).collect();
     if let Some(reason) = evidence.pointer("/pick/reason") {

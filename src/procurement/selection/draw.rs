@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::facts::{bytes, code, notice, roster, winner};
+use super::facts::{beacon, bytes, code, notice, roster, winner};
 use super::sealed::{not_opened, secret};
-use crate::core::draw::{Entrant, NO_BEACON};
+use crate::core::draw::Entrant;
 use crate::core::evidence::{self, DrawInput, DrawOpened, DrawSealed, Drawn};
 use crate::platform::Work;
 use crate::platform::web::Problem;
@@ -40,12 +40,14 @@ async fn drawn(work: &mut Work, round: &Round) -> Result<Drawn, Problem> {
             hex::decode(entry.nonce.as_deref().unwrap_or_default()).map_err(|error| Problem::internal(&error))?;
         Ok(Entrant { uscc: code(entry)?, nonce: bytes(Some(&nonce), "nonce")?, name: entry.name.clone() })
     };
+    let (beacon, beacon_source) = beacon(round)?;
     let input = DrawInput {
         notice: notice(work, round, amount(round)?, select_time).await?,
         fiscal_percent: round.fiscal(),
         commit: bytes(round.draw_commit.as_deref(), "draw_commit")?,
         secret: secret(work, round)?,
-        beacon: NO_BEACON.to_owned(),
+        beacon,
+        beacon_source,
         roster: roster(round).iter().map(entrant).collect::<Result<_, Problem>>()?,
         sealed: sealed(round)?,
     };
@@ -71,6 +73,6 @@ fn amount(round: &Round) -> Result<crate::core::money::Fen, Problem> {
 
 /// Seed and steps, from which everybody can follow where they stood.
 fn why(evidence: &Value) -> Map<String, Value> {
-    let named = ["commit", "secret", "seed", "select_time", "steps"];
+    let named = ["beacon", "commit", "secret", "seed", "select_time", "steps"];
     named.iter().filter_map(|name| Some(((*name).to_owned(), evidence.get(*name)?.clone()))).collect()
 }

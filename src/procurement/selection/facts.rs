@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::core::beacon::BeaconSource;
 use crate::core::calendar::cst;
+use crate::core::draw::NO_BEACON;
 use crate::core::evidence;
 use crate::core::money::Fen;
 use crate::core::uscc::Uscc;
@@ -41,6 +43,16 @@ pub(super) async fn notice(
 pub(super) fn bytes<const N: usize>(column: Option<&[u8]>, name: &str) -> Result<[u8; N], Problem> {
     let found = column.and_then(|bytes| bytes.try_into().ok());
     found.ok_or_else(|| Problem::internal(&format!("a closed round has no {name} of {N} bytes")))
+}
+
+/// The public number in the seed, and its source where the notice names one.
+pub(super) fn beacon(round: &Round) -> Result<(String, Option<BeaconSource>), Problem> {
+    let source = round.beacon.as_ref().map(|it| it.0.clone());
+    match (&source, &round.beacon_value) {
+        (None, _) => Ok((NO_BEACON.to_owned(), None)),
+        (Some(_), Some(value)) => Ok((value.clone(), source)),
+        (Some(_), None) => Err(Problem::internal(&"a selection before its public number")),
+    }
 }
 
 /// The frozen roster.

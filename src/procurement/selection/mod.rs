@@ -5,10 +5,12 @@
 //! winner is out. `awards` announces; at most one award of a round stands, which the database promises.
 
 mod auction;
+mod beacon;
 mod candidates;
 mod conclude;
 mod decline;
 mod direct;
+mod drand;
 mod draw;
 mod facts;
 mod lapse;
@@ -23,9 +25,11 @@ pub use auction::{
     AuctionNow, AuctionPhase, AuctionQuery, AuctionView, BidView, PlaceBid, bid, end_due as end_auction_due,
     read as read_auction,
 };
+pub use beacon::{EnterBeacon, beacon_due, enter};
 pub use candidates::{Candidates, Considered, candidates};
 pub use decline::{DeclineAward, decline};
 pub use direct::{SelectAgency, select};
+pub use drand::{Drand, fetch as fetch_drand, run as run_drand};
 pub use lapse::confirm_lapses_due;
 pub use low_price::{Justification, LowPriceVerdict, judge, justify, justify_due};
 pub use proposals::{Declaration, Scoring, Sheets, declare, hand_in, score_due, scoring};
@@ -40,6 +44,7 @@ use crate::platform::App;
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(candidates::get))
+        .routes(routes!(beacon::post))
         .routes(routes!(direct::post))
         .routes(routes!(low_price::post_justification))
         .routes(routes!(low_price::post_verdict))

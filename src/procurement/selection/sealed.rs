@@ -1,7 +1,6 @@
 //! What a selection from sealed sign-ups starts from, whatever the method.
 
-use super::facts::{bytes, code, notice, roster};
-use crate::core::draw::NO_BEACON;
+use super::facts::{beacon, bytes, code, notice, roster};
 use crate::core::evidence::{NotOpened, SealedEntrant, SealedInput};
 use crate::core::money::Fen;
 use crate::platform::Work;
@@ -15,12 +14,14 @@ use crate::procurement::rounds::{RosterEntry, Round};
 /// 500 where the round lacks what every opened one has.
 pub(super) async fn input(work: &mut Work, round: &Round) -> Result<SealedInput, Problem> {
     let select_time = round.select_time.ok_or_else(|| Problem::internal(&"a selection without its time"))?;
+    let (beacon, beacon_source) = beacon(round)?;
     Ok(SealedInput {
         notice: notice(work, round, round.amount_fen.unwrap_or(Fen(0)), select_time).await?,
         fiscal_percent: round.fiscal(),
         commit: bytes(round.draw_commit.as_deref(), "draw_commit")?,
         secret: secret(work, round)?,
-        beacon: NO_BEACON.to_owned(),
+        beacon,
+        beacon_source,
         roster: roster(round).iter().map(entrant).collect::<Result<_, Problem>>()?,
         not_opened: not_opened(round),
         sealed_roster_hash: bytes(round.sealed_roster_hash.as_deref(), "sealed_roster_hash")?,

@@ -64,6 +64,8 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         | "round.closed"
         | "round.cancelled"
         | "round.short_list"
+        | "round.beacon"
+        | "round.beacon_missing"
         | "auction.begun" => ROUND,
         "round.failed" | "award.selected" | "low_price.asked" | "low_price.justified" | "low_price.judged" => {
             Audience { actor_too: true, ..ROUND }

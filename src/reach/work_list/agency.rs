@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::beacon;
 use super::client::{to_confirm, to_sign_by};
 use super::desk::{Desk, Due, Task};
 use super::kind::WorkKind;
@@ -42,6 +43,7 @@ pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> 
     for auction in store::auctions(conn, id).await? {
         desk.put(to_bid(auction));
     }
+    beacon::fill(conn, desk, None, Some(id)).await?;
     for contract in store::open_contracts(conn, None, Some(id), desk.now()).await? {
         if let Some(task) = of_contract(desk, &contract) {
             desk.put(task);

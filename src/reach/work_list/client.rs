@@ -3,6 +3,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::beacon;
 use super::desk::{Desk, Due, Task};
 use super::kind::WorkKind;
 use super::store::{self, HandedIn, OpenContract, OpenPayment, OwnRound};
@@ -32,6 +33,7 @@ pub(super) async fn fill(conn: &mut PgConnection, desk: &mut Desk, id: Uuid) -> 
             link: links::notice(low.notice_id),
         });
     }
+    beacon::fill(conn, desk, Some(id), None).await?;
     for contract in store::open_contracts(conn, Some(id), None, desk.now()).await? {
         if let Some(task) = of_contract(desk, &contract) {
             desk.put(task);

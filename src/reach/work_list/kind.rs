@@ -21,6 +21,8 @@ coded! {
         ScoreProposals => "score_proposals", "评审方案", "Score the proposals";
         /// Somebody wants to score proposals, and waits for the operator.
         DecideAssessor => "decide_assessor", "审核专家", "Decide";
+        /// A round waits for its public number.
+        EnterBeacon => "enter_beacon", "录入公开号码", "Enter the public number";
         /// A round has failed.
         Reannounce => "reannounce", "再次公告或取消", "Announce again or cancel";
         /// The text of a contract waits for this side.

@@ -2,6 +2,7 @@
 
 mod agency;
 mod assessor;
+mod beacon;
 mod client;
 mod desk;
 mod kind;

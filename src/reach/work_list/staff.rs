@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use super::desk::{Desk, Due, Task};
 use super::kind::WorkKind;
-use super::{agency, client, store, store_staff};
+use super::{agency, beacon, client, store, store_staff};
 use crate::core::calendar::cst;
 use crate::core::rules::Rules;
 use crate::core::state::PaymentState;
@@ -36,6 +36,7 @@ pub(super) async fn operator(conn: &mut PgConnection, desk: &mut Desk) -> Result
         });
     }
     unopened(conn, desk).await?;
+    beacon::fill(conn, desk, None, None).await?;
     calendar(conn, desk).await?;
     Ok(())
 }

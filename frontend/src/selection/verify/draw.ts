@@ -1,5 +1,6 @@
 /** The verifiable draw `JISHI-DRAW-V1`, from the secret to the winner (domain.md §7.12). */
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { checkBeacon, type BeaconSource, type Signed } from './beacon'
 import { hmacSha256, sha256Hex } from './canonical'
 import type { Checks, Step, Working } from './checks'
 import { checkCommon, checkEntrants, checkRoster, isAmount } from './common'
@@ -43,6 +44,7 @@ export interface Drawn {
   notice_code: string
   select_time: string
   beacon: string
+  beacon_source?: BeaconSource
   roster: readonly { uscc: string; nonce: string }[]
   commit: string
   secret: string
@@ -76,7 +78,7 @@ export function checkSeed(file: Drawn, rosterHash: string, working: Working, che
 }
 
 /** Recomputes a draw; gives its working and its winner as far as it got. */
-export function checkDraw(file: DrawFile, checks: Checks): { winner: string | undefined; working: Working } {
+export function checkDraw(file: DrawFile, signed: Signed | undefined, checks: Checks): { winner: string | undefined; working: Working } {
   const needed = checkCommon(file, checks, file.fiscal_percent > 0 ? 'min_entrants_fiscal' : 'min_entrants_social')
   checks.equal('algorithm', '/algorithm', ALGORITHM, file.algorithm)
   checks.holds('amount', '/amount_fen', isAmount(file.amount_fen), '> 0', file.amount_fen)
@@ -91,6 +93,7 @@ export function checkDraw(file: DrawFile, checks: Checks): { winner: string | un
   const sorted = [...file.roster].sort((a, b) => (`${a.uscc}:${a.nonce}` < `${b.uscc}:${b.nonce}` ? -1 : 1))
   const working: Working = { roster: sorted, lines: [...lines].sort(), rosterHash, steps: [] }
 
+  checkBeacon(file, signed, checks)
   const seed = checkSeed(file, rosterHash, working, checks)
   if (seed === undefined) return { winner: undefined, working }
 

@@ -1,4 +1,5 @@
 /** The evidence file's form, `jishi-evidence/1`: every field, no other. */
+import { GAMES, type BeaconSource } from './beacon'
 import type { Json } from './canonical'
 import type { Checks, Step } from './checks'
 import { isCode, isInstant } from './common'
@@ -27,6 +28,7 @@ export interface DrawFile extends Common {
   algorithm: string
   fiscal_percent: number
   beacon: string
+  beacon_source?: BeaconSource
   commit: string
   secret: string
   roster: { uscc: string; nonce: string; name: string; commitment?: string; salt?: string }[]
@@ -44,7 +46,7 @@ export interface DirectFile extends Common {
   concentration: { awards: number; awards_to_agency: number; amount_fen: number; amount_to_agency_fen: number }
 }
 
-type Simple = 'text' | 'whole' | 'whole_or_missing' | 'signed' | 'whole_or_null' | 'object' | 'texts' | 'list' | 'yes_or_no' | 'instant' | 'code' | 'quote' | 'terms' | 'table' | 'hash'
+type Simple = 'text' | 'whole' | 'whole_or_missing' | 'signed' | 'whole_or_null' | 'object' | 'texts' | 'list' | 'yes_or_no' | 'instant' | 'code' | 'quote' | 'terms' | 'source' | 'table' | 'hash'
 type Kind = Simple | { each: Form } | { of: Form } | { nullable: Form } | { maybe: Kind }
 export type Form = { [field: string]: Kind }
 
@@ -53,7 +55,7 @@ export const COMMON: Form = {
   select_time: 'text', roster_hash: 'text', winner: 'text', rules: 'object', rules_hash: 'text', digests: 'texts', digest: 'text',
 }
 const DRAW: Form = {
-  ...COMMON, algorithm: 'text', fiscal_percent: 'whole', beacon: 'text', commit: 'text', secret: 'text', seed: 'text',
+  ...COMMON, algorithm: 'text', fiscal_percent: 'whole', beacon: 'text', beacon_source: { maybe: 'source' }, commit: 'text', secret: 'text', seed: 'text',
   roster: { each: { uscc: 'text', nonce: 'text', name: 'text', commitment: { maybe: 'text' }, salt: { maybe: 'text' } } },
   sealed_roster_hash: { maybe: 'text' }, not_opened: { maybe: { each: { uscc: 'text', name: 'text', commitment: 'text', reason: 'text' } } },
   steps: { each: { purpose: 'text', ctr: 'whole', v: 'text', n: 'whole', index: 'whole_or_null' } },
@@ -67,6 +69,11 @@ const QUOTES: Form[] = [{ amount_fen: 'signed' }, { rate: 'whole' }]
 const TERMS: [string, Form][] = [
   ['amount', { kind: 'text', min_fen: 'signed', max_fen: 'signed' }],
   ['rate', { kind: 'text', base_fen: 'signed', min_rate: 'whole', max_rate: 'whole' }],
+]
+
+const SOURCES: [string, Form][] = [
+  ['drand', { source: 'text' }],
+  ['lottery', { source: 'text', game: 'text', issue: 'text' }],
 ]
 
 /** The first place where a value is not of its form, as pointer and reason. */
@@ -101,6 +108,9 @@ function misfit(value: Json | undefined, kind: Kind, pointer: string): [string, 
     code: typeof value === 'string' && isCode(value),
     quote: value === null || QUOTES.some((form) => misfit(value, { of: form }, '') === undefined),
     terms: TERMS.some(([name, form]) => object && value.kind === name && misfit(value, { of: form }, '') === undefined),
+    source:
+      SOURCES.some(([name, form]) => object && value.source === name && misfit(value, { of: form }, '') === undefined) &&
+      (!object || value.game === undefined || GAMES.some((it) => it === value.game)),
     table: Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every((it) => typeof it === 'number' && it >= 0)),
   }[kind]
   return right ? undefined : [pointer, `must be ${kind}`]

@@ -1,7 +1,19 @@
 /** The files that the server's own tests make, one of each method: recomputed by this implementation. */
 import { describe, expect, it } from 'vitest'
 import { hashOf, type Json } from './canonical'
-import { verify } from './index'
+import { drandRound } from './beacon'
+import { signed } from './drand'
+import { judge, verify as verifyWith } from './index'
+
+/** Each signature is judged once: most changed files have the same. */
+const judged = new Map<string, boolean>()
+const once = (round: number, signature: string) => {
+  const key = `${round}:${signature}`
+  const known = judged.get(key) ?? signed(round, signature)
+  judged.set(key, known)
+  return known
+}
+const verify = (text: string) => verifyWith(text, once)
 
 type Fields = { [key: string]: Json }
 
@@ -29,7 +41,7 @@ function changed(fields: Fields, pointer: string, value: Json): Fields {
 
 describe('the file of each method', () => {
   it('is there', () => {
-    expect(files.map(([name]) => name).sort()).toEqual(['credit_merit', 'price', 'price_by_rate', 'proposal_merit', 'reference_price', 'reverse_auction'])
+    expect(files.map(([name]) => name).sort()).toEqual(['credit_merit', 'price', 'price_by_rate', 'price_with_lottery', 'proposal_merit', 'reference_price', 'reference_price_with_drand', 'reverse_auction'])
   })
 
   it.each(files)('%s gives the same outcome here', (_, text) => {
@@ -95,8 +107,37 @@ describe('a forger who seals again', () => {
     ['proposal_merit', '/scores/0/proposals/0/0', 4_001, '/winner'],
     ['proposal_merit', '/stood_down', [], '/winner'],
     ['proposal_merit', '/sheet/price_points', 31, '/winner'],
+    ['price', '/beacon', 'lottery:pl3:26301:4,0,9', '/beacon'],
+    ['price_with_lottery', '/beacon', '-', '/seed'],
+    ['price_with_lottery', '/beacon', 'lottery:ssq:2026139:03,08,12,19,24,34+07', '/beacon'],
+    ['price_with_lottery', '/beacon', 'lottery:ssq:2026139:08,03,12,19,24,31+07', '/beacon'],
+    ['price_with_lottery', '/beacon', 'lottery:ssq:2026139:03,08,12,19,24,31+7', '/beacon'],
+    ['price_with_lottery', '/beacon_source/issue', '202613', '/beacon_source'],
+    ['price_with_lottery', '/beacon_source/game', 'toString', '/beacon_source'],
+    ['price_with_lottery', '/beacon_source', { source: 'drand' }, '/beacon'],
+    ['reference_price_with_drand', '/select_time', '2024-05-20T09:33:10+08:00', '/beacon'],
+    ['reference_price_with_drand', '/beacon', `drand-quicknet:7788475:${'8'.repeat(96)}`, '/beacon'],
+    ['reference_price_with_drand', '/beacon_source', { source: 'drand', round: 1 }, '/beacon_source'],
   ] as [string, string, Json, string][])('of %s with another %s is found', (name, pointer, value, place) => {
     const found = failed(resealed(changed(file(name), pointer, value)))
     expect(found.some((it) => it.startsWith(place)), found.join(' ')).toBe(true)
+  })
+})
+
+describe('a round of drand', () => {
+  const signature = 'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39'
+
+  it('is the first at or after the selection time', () => {
+    const rounds = ['2024-05-20T09:33:06+08:00', '2024-05-20T09:33:06.001+08:00', '2024-05-20T09:33:09+08:00', '2024-05-20T09:33:09.001+08:00', '1999-01-01T00:00:00+08:00']
+    expect(rounds.map((it) => drandRound(Date.parse(it)))).toEqual([7_788_474, 7_788_475, 7_788_475, 7_788_476, 1])
+  })
+
+  it('is signed by the key of its chain, for itself alone', () => {
+    expect([signed(1_000, signature), signed(1_001, signature), signed(1_000, signature.replace('b4', 'b5'))]).toEqual([true, false, false])
+  })
+
+  it('is judged with what the page loads for it, and never passes unjudged', async () => {
+    const text = JSON.stringify(file('reference_price_with_drand'))
+    expect([(await judge(text)).passed, verifyWith(text).passed]).toEqual([true, false])
   })
 })

@@ -1,4 +1,5 @@
 /** The forms of the files with a ranking: one flat object of what all have, what was sealed, and the method's own. */
+import type { BeaconSource } from './beacon'
 import type { Json } from './canonical'
 import type { Step } from './checks'
 import { COMMON, type Common, type Form } from './file'
@@ -14,6 +15,7 @@ export interface Head extends Common {
 export interface SealedFile extends Head {
   algorithm: string
   beacon: string
+  beacon_source?: BeaconSource
   commit: string
   secret: string
   roster: { uscc: string; name: string; nonce: string; proposal?: { key: string; sha256: string }; quote: Quote | null; salt: string; commitment: string }[]
@@ -59,7 +61,7 @@ const HEAD: Form = {
   ...COMMON, too_few: 'whole', fiscal_percent: 'whole', working: 'list', ranking: 'list', passed_over: { each: { uscc: 'code', ...NAMED } },
 }
 const SEALED: Form = {
-  ...HEAD, algorithm: 'text', beacon: 'text', commit: 'text', secret: 'text', seed: 'text', sealed_roster_hash: 'text',
+  ...HEAD, algorithm: 'text', beacon: 'text', beacon_source: { maybe: 'source' }, commit: 'text', secret: 'text', seed: 'text', sealed_roster_hash: 'text',
   steps: { each: { purpose: 'text', ctr: 'whole', v: 'text', n: 'whole', index: 'whole_or_null' } },
   roster: { each: { uscc: 'text', name: 'text', nonce: 'text', proposal: { maybe: { of: { key: 'hash', sha256: 'hash' } } }, quote: 'quote', salt: 'text', commitment: 'text' } },
   not_opened: { each: { uscc: 'text', name: 'text', commitment: 'text', reason: 'text' } },

@@ -1,4 +1,5 @@
 /** A method that seals: from the secret and what was opened to the seed, then the method itself, its outcome compared line by line. */
+import { checkBeacon, type Signed } from './beacon'
 import { canonical, sha256Hex, type Json } from './canonical'
 import type { Checks, Step, Working } from './checks'
 import { checkCommon, checkEntrants, isAmount, type EntrantsRule } from './common'
@@ -38,7 +39,7 @@ export function checkHead(file: Head, checks: Checks, rule: 'bid' | 'merit'): nu
 }
 
 /** Recomputes a file; `select` is the method. */
-export function checkSealed<F extends SealedFile>(file: F, checks: Checks, rule: 'bid' | 'merit', select: (ground: Ground, file: F) => Outcome): Found {
+export function checkSealed<F extends SealedFile>(file: F, signed: Signed | undefined, checks: Checks, rule: 'bid' | 'merit', select: (ground: Ground, file: F) => Outcome): Found {
   const needed = checkHead(file, checks, rule)
   checks.equal('algorithm', '/algorithm', ALGORITHM, file.algorithm)
   const lines = checkNonces(file, checks)
@@ -49,6 +50,7 @@ export function checkSealed<F extends SealedFile>(file: F, checks: Checks, rule:
   checkSealedPart({ noticeCode, proposes: file.method === 'proposal_merit', roster, hash, notOpened }, checks)
 
   const working: Working = { roster: file.roster, lines: [...lines].sort(), rosterHash, steps: [] }
+  checkBeacon(file, signed, checks)
   const seed = checkSeed(file, rosterHash, working, checks)
   if (seed === undefined || needed === undefined) return { winner: undefined, working }
   const ground: Ground = { entrants: file.roster, needed, passedOver: file.passed_over.map((it) => it.uscc), seed }

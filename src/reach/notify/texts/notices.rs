@@ -73,6 +73,23 @@ pub(super) fn render(kind: &str, params: &Params<'_>) -> Option<(Text, Text)> {
                 )
             },
         ),
+        "round.beacon" => {
+            let (value, by) = (params.text("beacon"), params.text("entered_by"));
+            (
+                say!("公开号码已录入：{zh}", "The public number is in: {en}"),
+                say!(
+                    "号码 {value}，录入者：{by}。请与公布的号码核对；选取随即进行。",
+                    "It is {value}, entered by {by}. Compare it with the one that was announced; the selection follows."
+                ),
+            )
+        }
+        "round.beacon_missing" => (
+            say!("到期未获得公开号码：{zh}", "The public number was not in by its time: {en}"),
+            say!(
+                "按公告的规则，本轮不用公开号码，选取随即进行。",
+                "By the rule of the notice the round goes on without it; the selection follows."
+            ),
+        ),
         "notice.dropped" => (say!("公告已放弃：{zh}", "Notice given up: {en}"), params.reason()),
         "round.cancelled" => (say!("采购取消：{zh}", "Procurement cancelled: {en}"), params.reason()),
         "round.reannounced" => (
