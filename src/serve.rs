@@ -56,7 +56,7 @@ pub struct Settings {
     /// A program that unwraps the keys of sealed rounds, instead of keys/opening.key in the data directory (docs/keys.md)
     #[arg(long, env = "JISHI_OPENING_COMMAND", global = true)]
     pub opening_command: Option<PathBuf>,
-    /// A server of drand to fetch public numbers from, such as https://api.drand.sh; without one, people enter them
+    /// A server of drand to fetch public numbers from, such as <https://api.drand.sh>; without one, people enter them
     #[arg(long, env = "JISHI_DRAND_URL", global = true)]
     pub drand_url: Option<String>,
     /// The tenant's division (GB/T 2260)

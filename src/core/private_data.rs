@@ -31,7 +31,7 @@ impl PrivateData {
 /// The first thing in a text that nobody should publish.
 pub fn find(text: &str) -> Option<PrivateData> {
     let text = text::line(text).to_lowercase();
-    numbers(&text).find_map(number).or_else(|| has_password(&text).then_some(PrivateData::Password))
+    numbers(&text).find_map(|word| number(&word)).or_else(|| has_password(&text).then_some(PrivateData::Password))
 }
 
 /// Runs of letters and digits; a number written in groups of four counts as one.
@@ -45,13 +45,13 @@ fn numbers(text: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-fn number(word: String) -> Option<PrivateData> {
+fn number(word: &str) -> Option<PrivateData> {
     let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-    if Uscc::parse(&word).is_ok() {
+    if Uscc::parse(word).is_ok() {
         None
-    } else if is_identity_number(&word) {
+    } else if is_identity_number(word) {
         Some(PrivateData::IdentityNumber)
-    } else if digits && (16..=19).contains(&word.len()) && luhn(&word) {
+    } else if digits && (16..=19).contains(&word.len()) && luhn(word) {
         Some(PrivateData::BankCard)
     } else {
         None
@@ -77,7 +77,7 @@ fn luhn(word: &str) -> bool {
         .enumerate()
         .map(|(place, digit)| if place % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 fn has_password(text: &str) -> bool {

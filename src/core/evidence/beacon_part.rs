@@ -1,7 +1,7 @@
 //! The public number of a file: of the source that the notice named, in its one spelling, and signed where the source signs.
 
 use super::verdict::Checks;
-use crate::core::beacon::BeaconSource;
+use crate::core::beacon::{BeaconSource, WrongBeacon};
 use crate::core::draw::NO_BEACON;
 use crate::say;
 use chrono::{DateTime, Utc};
@@ -28,6 +28,6 @@ pub(super) fn check(source: Option<&BeaconSource>, beacon: &str, select_time: &s
     };
     let right = wrong
         .as_ref()
-        .map_or_else(|| say!("属于公告指定的来源", "be of the source named in the notice"), |it| it.text());
+        .map_or_else(|| say!("属于公告指定的来源", "be of the source named in the notice"), WrongBeacon::text);
     checks.holds("beacon", "/beacon", wrong.is_none(), &what, &right, beacon);
 }

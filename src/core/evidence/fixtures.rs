@@ -418,6 +418,8 @@ fn a_file_that_would_not_verify_is_not_given_out() {
     }
 }
 
+type Break = fn(&mut SealedInput);
+
 #[test]
 fn the_public_number_is_in_the_seed_and_of_its_source() {
     let (input, own) = drand_input();
@@ -429,7 +431,6 @@ fn the_public_number_is_in_the_seed_and_of_its_source() {
     missing.beacon = NO_BEACON.into();
     assert!(verify(sealed(missing, own.clone()).unwrap().evidence.to_string()).passed, "it was not in by its time");
 
-    type Break = fn(&mut SealedInput);
     let breaks: [Break; 5] = [
         |it| it.beacon_source = None,
         |it| it.beacon = it.beacon.replace("a17b", "a17c"),

@@ -166,15 +166,16 @@ fn pdf(line: &str) -> Vec<u8> {
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
     ];
     let mut file = String::from("%PDF-1.4\n");
-    let mut places = String::new();
+    let mut places = Vec::new();
     for (n, object) in (1..).zip(&objects) {
-        places += &format!("{:010} 00000 n \n", file.len());
-        file += &format!("{n} 0 obj\n{object}\nendobj\n");
+        places.push(format!("{:010} 00000 n \n", file.len()));
+        file = format!("{file}{n} 0 obj\n{object}\nendobj\n");
     }
     let size = objects.len() + 1;
     let table = file.len();
-    file += &format!(
-        "xref\n0 {size}\n0000000000 65535 f \n{places}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+    let places = places.concat();
+    file = format!(
+        "{file}xref\n0 {size}\n0000000000 65535 f \n{places}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
     );
     file.into_bytes()
 }

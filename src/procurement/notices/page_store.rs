@@ -18,6 +18,7 @@ use crate::procurement::witnesses::SplitView;
 
 /// A round of a notice that may be seen, the newest unless its number is said: a published one; any for the operating side and the
 /// notice's own client.
+#[expect(clippy::too_many_lines, reason = "one statement")]
 pub async fn facts(
     conn: &mut PgConnection,
     id: Uuid,

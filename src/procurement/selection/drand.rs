@@ -2,6 +2,7 @@
 //! need not be trusted; while it is silent, anybody can enter the number.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -107,15 +108,16 @@ pub async fn fetch(app: &App, drand: &Drand) -> Result<usize, String> {
     let mut recorded = 0;
     for it in waiting(app).await.map_err(|problem| problem.to_string())? {
         let round = drand_round(it.select_time);
-        if !signatures.contains_key(&round) {
-            match drand.signature(round).await {
-                Ok(signature) => {
-                    signatures.insert(round, signature);
+        let value = match signatures.entry(round) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(place) => match drand.signature(round).await {
+                Ok(signature) => place.insert(signature).clone(),
+                Err(why) => {
+                    wrong = Some(why);
+                    continue;
                 }
-                Err(why) => wrong = Some(why),
-            }
-        }
-        let Some(value) = signatures.get(&round).cloned() else { continue };
+            },
+        };
         match record(app, it.notice_id, value).await {
             Ok(()) => recorded += 1,
             // Somebody was faster.

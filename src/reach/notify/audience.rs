@@ -56,7 +56,7 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
         "agency.checked" | "agency.check_failed" | "agency.owed_date_recomputed" => AGENCY,
         // The agency itself reads it in the result of the check.
         "agency.suspended" | "agency.reinstated" => Audience { staff: &[Role::Supervisor], ..NOBODY },
-        "notice.submitted" => OPERATORS,
+        "notice.submitted" | "assessor.applied" => OPERATORS,
         "notice.returned" | "notice.dropped" | "award.confirmed" => CLIENT,
         "notice.published" => Audience { offering: true, ..CLIENT },
         "notice.withdrawn"
@@ -71,7 +71,6 @@ pub(super) fn audience(kind: &str) -> Option<Audience> {
             Audience { actor_too: true, ..ROUND }
         }
         "panel.asked" => Audience { asked: true, actor_too: true, ..CLIENT },
-        "assessor.applied" => OPERATORS,
         "assessor.approved" | "assessor.suspended" => Audience { assessor: true, ..NOBODY },
         "round.reannounced" => Audience { all_rounds: true, ..NOBODY },
         "award.declined" | "award.lapsed" => {
