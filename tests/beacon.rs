@@ -8,7 +8,9 @@ use chrono::TimeDelta;
 use jishi::core::beacon::CHAIN;
 use jishi::core::draw::seed;
 use jishi::core::evidence::verify;
+use jishi::core::money::Fen;
 use jishi::core::role::Role;
+use jishi::core::seal::Quote;
 use jishi::procurement::selection::{Drand, fetch_drand};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -16,7 +18,7 @@ use tokio::net::TcpListener;
 use super::selection::python;
 use super::support::app::Reply;
 use super::support::award::{DRAW_AT, evidence, only_award};
-use super::support::road::{Cast, OTHER_CLIENT, cast, content_with, fire, notice};
+use super::support::road::{AGENCIES, Cast, OTHER_CLIENT, cast, content_with, fire, notice, sealed_quote};
 use super::support::{TestApp, User};
 
 const DEADLINE: &str = "2026-11-27T17:30:00+08:00";
@@ -302,4 +304,58 @@ async fn an_issue_belongs_to_one_round_alone() {
     assert_eq!(t.post(&next, Some(&cast.client), named.clone()).await.ok()["beacon"], named["beacon"]);
     let direct = cast.draft(&t, content_with(json!({ "method": "direct", "beacon": lottery() }))).await;
     assert_eq!(notice(&t, &direct, Some(&cast.client)).await["beacon"], json!(null), "nothing is drawn there");
+}
+
+/// The end of its time is counted like any deadline: it waits for a year whose calendar nobody has loaded, and nobody is overtaken then.
+#[tokio::test]
+async fn the_end_of_its_time_waits_for_the_calendar() {
+    let t = TestApp::start().await;
+    let no_year =
+        "DELETE FROM calendar_exception WHERE day >= '2027-01-01'; DELETE FROM calendar_year WHERE year = 2027";
+    sqlx::raw_sql(no_year).execute(&t.db.pool).await.unwrap();
+    t.at("2026-12-24T09:30:00+08:00");
+    let cast = cast(&t, 3).await;
+    let id = cast.published(&t, content_with(json!({ "beacon": lottery() }))).await;
+    cast.sign_up(&t, &id, 3).await;
+    t.at("2026-12-29T17:30:00+08:00");
+    assert_eq!(fire(&t).await, 2);
+    let page = notice(&t, &id, None).await;
+    assert_eq!((&page["beacon_by"], &page["calendar_missing"]), (&json!(null), &json!(2027)));
+    t.at("2027-01-11T09:30:00+08:00");
+    assert_eq!(fire(&t).await, 0);
+    assert!(offered(&notice(&t, &id, Some(&cast.client)).await), "it may still be entered");
+
+    while jishi::reference::keep_years(&t.app).await.unwrap() {}
+    assert_eq!(fire(&t).await, 1, "counted");
+    let page = notice(&t, &id, None).await;
+    assert_eq!((&page["beacon_by"], &page["calendar_missing"]), (&json!("2027-01-12T17:30:00+08:00"), &json!(null)));
+    assert_eq!(entry(&t, "round.beacon_by_recomputed").await.len(), 1);
+    assert_eq!(fire(&t).await, 0, "once");
+    t.at("2027-01-12T17:30:00+08:00");
+    assert_eq!(fire(&t).await, 2, "the end of its time, and the draw");
+    assert_eq!(evidence(&t, &only_award(&t).await).await["beacon"], "-");
+}
+
+/// Where nothing but a percent and ties are left to chance, it is in the seed all the same.
+#[tokio::test]
+async fn it_is_in_the_seed_of_the_methods_that_compare_prices() {
+    let t = TestApp::start().await;
+    let cast = cast(&t, 3).await;
+    let changes = json!({ "method": "reference_price", "amount_fen": 10_000_000, "beacon": lottery() });
+    let id = cast.published(&t, content_with(changes)).await;
+    let page = notice(&t, &id, None).await;
+    for (n, yuan) in [90_000, 91_000, 92_000].into_iter().enumerate() {
+        let (key, code) = (page["seal_key"].as_str().unwrap(), page["code"].as_str().unwrap());
+        let sealed = sealed_quote(key, code, AGENCIES[n], n, Some(Quote::Amount(Fen(yuan * 100))));
+        let body = json!({ "sealed": sealed, "no_conflict": true });
+        t.post(&format!("/api/v1/notices/{id}/sign-ups"), Some(&cast.agencies[n]), body).await.ok();
+    }
+    t.at(DEADLINE);
+    fire(&t).await;
+    t.at(DRAW_AT);
+    assert_eq!(fire(&t).await, 0);
+    enter(&t, &id, Some(&cast.client), NUMBERS).await.ok();
+    assert_eq!(fire(&t).await, 1);
+    let file = evidence(&t, &only_award(&t).await).await;
+    assert_eq!((&file["method"], &file["beacon"]), (&json!("reference_price"), &json!(VALUE)));
 }
