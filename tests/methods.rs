@@ -288,6 +288,9 @@ async fn where_the_winner_is_out_the_next_ranked_follows_at_its_own_price() {
 
     let second = award_of(&t, &id).await;
     assert_eq!((&second["agency"]["uscc"], &second["amount_fen"]), (&json!(AGENCIES[2]), &json!(9_000_000)));
+    t.sequence().await;
+    let counted = t.get("/api/v1/statistics", None).await.ok();
+    assert_eq!(counted["failed_rounds"], 0, "the round goes on: {counted}");
     assert_eq!(second["code"], json!(format!("{}-2", first["code"].as_str().unwrap())));
     let file = evidence(&t, &second).await;
     assert_eq!(

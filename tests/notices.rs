@@ -358,7 +358,7 @@ async fn what_cannot_be_stored_is_refused_at_its_field() {
             "/recusals/0/uscc",
             "uscc",
         ),
-        (json!({ "witnesses": vec![json!({ "name": "李某", "phone": "13800000001" }); 4] }), "/witnesses", "too_many"),
+        (json!({ "witnesses": vec![json!({ "name": "李某", "phone": "13800000001" }); 6] }), "/witnesses", "too_many"),
         (json!({ "files": ["018f0000-0000-7000-8000-000000000000"] }), "/files/0", "unknown"),
         (json!({ "files": ["x"] }), "/files/0", "type"),
         (json!({ "signup_deadline": "tomorrow" }), "/signup_deadline", "type"),

@@ -138,7 +138,7 @@ async fn a_winner_that_falls_out_is_taken_back_in_the_month_of_its_award() {
     }
     t.posted(award, "award", "awarded", "committed", 1_800_000).await;
     t.at("2026-12-04T17:30:00+08:00");
-    t.record_round("award.declined", &round, json!({ "state": "failed" })).await;
+    t.record_round("award.declined", &round, json!({ "state": "failed", "award_id": award })).await;
     t.posted(award, "award_reversal", "committed", "awarded", 1_800_000).await;
     let months = statistics(&t, "").await["by_month"].as_array().unwrap().clone();
     assert_eq!(months[0], json!({ "month": "2026-11", "notices": 1, "awards": 0, "awarded_fen": 0 }));

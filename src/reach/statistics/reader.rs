@@ -9,6 +9,7 @@ use sqlx::PgConnection;
 use super::model::Measure;
 use super::store;
 use crate::core::calendar::cst;
+use crate::core::method::Method;
 use crate::platform::journal::{PlacedEntry, Reader};
 
 /// Keeps the table `statistic`. Leaf 0 begins anew, so that a cursor set back to 0 rebuilds it.
@@ -59,9 +60,17 @@ fn changes(entry: &PlacedEntry) -> Vec<(Measure, i64)> {
         "round.failed" => vec![(Measure::Failed, 1)],
         "award.selected" => vec![(Measure::Selected, 1)],
         "award.effective" => vec![(Measure::Awards, 1)],
+        // The next-ranked follows; where nobody is left, the round's own entry says so.
+        "award.declined" | "award.lapsed" if method(&entry.public).is_some_and(Method::ranks) => {
+            vec![(Measure::Awards, -1), (Measure::Fallen, 1)]
+        }
         "award.declined" | "award.lapsed" => vec![(Measure::Awards, -1), (Measure::Failed, 1), (Measure::Fallen, 1)],
         _ => Vec::new(),
     }
+}
+
+fn method(public: &Value) -> Option<Method> {
+    Method::from_code(text(public, "method"))
 }
 
 async fn seconds_to_award(conn: &mut PgConnection, entry: &PlacedEntry) -> Result<i64, sqlx::Error> {
