@@ -106,9 +106,6 @@ export const OFFICES: Record<string, Place[]> = {
     { route: '/office/notices/new' },
     // Of a draw nobody is selected: the page says so.
     { route: '/office/notices/:id/select', at: async (it) => `/office/notices/${(await it.first('/notices/mine?state=closed&limit=1')).id}/select`, allow: /409/ },
-  ],
-  // A client of the demo year that has a draft.
-  client005: [
     { route: '/office/notices/:id/edit', picture: 'notice-form', at: async (it) => `/office/notices/${(await it.first('/notices/mine?state=draft&limit=1')).id}/edit` },
   ],
   agency001: [
