@@ -8,7 +8,7 @@ use super::facts::{roster, winner};
 use super::{auction, low_price, pick, proposals, sealed};
 use crate::core::evidence::{self, NotMade, PriceOwn, ReferencePriceOwn, Selected};
 use crate::core::method::Method;
-use crate::core::selection::{NoOutcome, Terms};
+use crate::core::selection::{Need, NoOutcome, Terms};
 use crate::core::state::{RoundEvent, RoundState};
 use crate::core::text::Text;
 use crate::platform::Work;
@@ -32,7 +32,7 @@ pub(super) async fn conclude(work: &mut Work, round: &mut Round, at: DateTime<Ut
 /// Why there is no winner now.
 pub(super) enum Hindered {
     /// A person must do something first.
-    Asks(crate::core::selection::Need),
+    Asks(Need),
     /// By the rules the round fails.
     Fails(Text),
     /// Something is wrong.
@@ -115,13 +115,7 @@ fn why(evidence: &Value) -> Map<String, Value> {
 }
 
 /// Asks a person; a round whose winner is out goes back to selecting for it.
-async fn ask(
-    work: &mut Work,
-    round: &mut Round,
-    at: DateTime<Utc>,
-    need: crate::core::selection::Need,
-) -> Result<(), Problem> {
-    use crate::core::selection::Need;
+async fn ask(work: &mut Work, round: &mut Round, at: DateTime<Utc>, need: Need) -> Result<(), Problem> {
     if round.state == RoundState::Awarded {
         advance(work, round, at, Move::public(RoundEvent::BeginSelection, "round.selecting", json!({}))).await?;
     }
