@@ -39,7 +39,8 @@ impl Work {
         &self.actor
     }
 
-    /// Continues under another actor: a visitor who has just registered or signed in.
+    /// Continues under another actor: a visitor who has just registered or signed in, or the rule that follows from a step whose author
+    /// nobody is told.
     pub fn act_as(&mut self, actor: Actor) {
         self.actor = actor;
     }

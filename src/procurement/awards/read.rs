@@ -23,7 +23,7 @@ pub async fn read(conn: &mut PgConnection, award_id: Uuid, viewer: &Actor) -> Re
 
 fn view(line: Line, viewer: &Actor) -> AwardView {
     let row = line.row();
-    let open = row.state == RoundState::Awarded && line.confirmed_at.is_none();
+    let open = row.state == RoundState::Awarded && line.confirmed_at.is_none() && line.declined_at.is_none();
     let actions =
         if open && viewer.organisation_id() == Some(line.agency_id) { vec!["confirm", "decline"] } else { Vec::new() };
     let id = row.id;

@@ -266,7 +266,7 @@ macro_rules! select_line {
                     WHERE ri.round_id = r.id
                 ) AS "items!: Json<Vec<ItemRef>>",
                 a.method AS "method: Method", a.amount_fen AS "amount_fen: Fen", COALESCE(r.entrants, 0) AS "entrants!",
-                COALESCE(r.eligible, 0) AS "eligible!", a.selected_at, r.state AS "state: RoundState", a.reason,
+                COALESCE(r.eligible, 0) AS "eligible!", a.selected_at, CASE WHEN a.declined_at IS NULL THEN r.state ELSE 'failed' END AS "state!: RoundState", a.reason,
                 a.evidence->'concentration' AS "concentration: Json<Concentration>", r.amount_note, r.service_time_note, r.complaint_phone,
                 a.publicity_until, a.awarded_at, a.confirm_by, a.confirmed_at, a.declined_at, a.decline_reason,
                 r.missing_year, r.deadline_provisional, k.id AS "contract_id?", COALESCE(a.evidence->>'digest', '') AS "evidence_digest!"
@@ -314,7 +314,7 @@ pub(super) async fn lines(
         }
     }
     if let Some(state) = filter.state {
-        query.push(" AND r.state = ").push_bind(state.code());
+        query.push(" AND CASE WHEN a.declined_at IS NULL THEN r.state ELSE 'failed' END = ").push_bind(state.code());
     }
     if let Some((at, id)) = after {
         query.push(" AND (a.selected_at, a.id) < (").push_bind(at).push(", ").push_bind(id).push(")");

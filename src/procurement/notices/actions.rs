@@ -26,8 +26,7 @@ pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTim
             actions.push((invites && (editable || facts.state.awaits_opening()), "invite_witnesses"));
             let picks = matches!(facts.method, Method::Direct | Method::CreditMerit);
             actions.push((facts.state == RoundState::Selecting && picks, "select"));
-            let judges =
-                |low: &LowPrice| low.decided_at.is_none() && (low.justified_at.is_some() || low.justify_by.is_none());
+            let judges = |low: &LowPrice| low.decided_at.is_none() && low.justified_at.is_some();
             actions.push((facts.low_prices.iter().any(judges), "judge_low_price"));
             actions.extend([(can(RoundEvent::Reannounce), "next_round"), (can(RoundEvent::Cancel), "cancel")]);
         }

@@ -3,7 +3,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx::PgConnection;
@@ -87,7 +87,9 @@ pub(super) async fn ask(work: &mut Work, round: &mut Round, at: DateTime<Utc>, l
     let entry = entry.cloned().ok_or_else(|| Problem::internal(&"a low price of nobody in the roster"))?;
     let known = work.now().await?.max(at);
     let days = round.rules().confirm_award_days;
-    let by = calendar::load(work.db()).await?.count(known, days, CLOSING).at;
+    let counted = calendar::load(work.db()).await?.count(known, days, CLOSING).at;
+    // Without the calendar of a year a few days more, so that nothing waits for it for ever.
+    let by = Some(counted.unwrap_or_else(|| known + TimeDelta::days(7 + i64::from(days.0))));
     let asked = sqlx::query!(
         "INSERT INTO low_price (round_id, agency_id, price_fen, under_ceiling, under_mean, asked_at, justify_by)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -206,8 +208,7 @@ pub async fn judge(work: &mut Work, notice_id: Uuid, command: &LowPriceVerdict) 
         let text = say!("该机构的报价不在待认定之列", "the price of this agency is not to be judged");
         return Err(Problem::field("/agency_id", "not_asked", text));
     }
-    // Where the end of its time is not known yet, nobody has to wait for a calendar.
-    if asked.justified_at.is_none() && asked.justify_by.is_some() {
+    if asked.justified_at.is_none() {
         let text = say!("该机构尚未说明，期满前不能认定", "the agency has not justified it yet; its time runs");
         return Err(Problem::conflict("not_justified", text).with("justify_by", json!(asked.justify_by.map(Instant))));
     }

@@ -14,7 +14,9 @@ use crate::procurement::rounds::{Round, note};
 /// When the database cannot be reached.
 pub async fn expect(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Result<(), Problem> {
     if round.seal_secret_hash.is_some() {
-        let counted = calendar::load(work.db()).await?.count(at, round.rules().confirm_award_days, CLOSING);
+        // Nobody could come before, however late the close was.
+        let known = work.now().await?.max(at);
+        let counted = calendar::load(work.db()).await?.count(known, round.rules().confirm_award_days, CLOSING);
         round.shares_until = counted.at;
         round.hold(counted.unsettled);
     }

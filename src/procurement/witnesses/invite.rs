@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::invited::Token;
 use super::store;
 use crate::core::role::Role;
+use crate::core::state::RoundState;
 use crate::platform::actor::not_yours;
 use crate::platform::web::{Body, Path, Problem, Signed};
 use crate::platform::{App, Work};
@@ -51,7 +52,8 @@ pub async fn invite(work: &mut Work, id: Uuid, command: InviteWitness) -> Result
     if round.client_id != client {
         return Err(not_yours());
     }
-    let ended = !round.state.is_editable() && (!round.state.awaits_opening() || round.shares_at.is_some());
+    // From the close on, when everybody can see who has entered, no link is made void: the client could keep the round from its opening.
+    let ended = !round.state.is_editable() && !matches!(round.state, RoundState::InReview | RoundState::Published);
     if round.witness_threshold.is_none() || ended {
         return Err(Problem::conflict(
             "no_witnesses",

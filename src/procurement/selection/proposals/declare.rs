@@ -8,15 +8,15 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::scoring::{Scoring, own_seat, scoring};
-use super::store;
+use super::{go_on, store};
 use crate::core::role::Role;
 use crate::core::state::RoundState;
 use crate::core::text;
 use crate::platform::web::{Body, Path, Problem, Signed};
 use crate::platform::{App, Work};
 use crate::procurement::late;
+use crate::procurement::notices::public_text;
 use crate::procurement::rounds::{Round, lock_current, note_by_nobody};
-use crate::procurement::selection::conclude::conclude;
 use crate::say;
 
 /// Characters of a reason that says something.
@@ -78,11 +78,12 @@ pub async fn declare(work: &mut Work, notice_id: Uuid, command: &Declaration) ->
         let text = say!("请写明利害关系，2 到 200 字", "say which interest, in 2 to 200 characters");
         return Err(Problem::field("/conflict", "length", text));
     }
+    public_text("/conflict", &reason).map_err(|error| Problem::invalid(vec![error]))?;
     store::stand_down(work.db(), round.id, Some(seat.assessor_id), at, (&reason, "本人")).await?;
     round.score_by = store::score_by(work.db(), round.id).await?;
     let private = json!({ "assessor_id": seat.assessor_id, "reason": reason });
     note_by_nobody(work, &mut round, at, "panel.stood_down", json!({ "stood_down": 1 }), private).await?;
-    conclude(work, &mut round, at).await
+    go_on(work, &mut round, at).await
 }
 
 /// The acting assessor declares that it has no interest, or stands down.

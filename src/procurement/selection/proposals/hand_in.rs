@@ -9,12 +9,11 @@ use uuid::Uuid;
 
 use super::declare::{Serving, serving};
 use super::scoring::{Scoring, scoring};
-use super::{labels, sheet, store};
+use super::{go_on, labels, sheet, store};
 use crate::core::selection::proposal_merit::Sheet;
 use crate::platform::web::{Body, FieldError, Path, Problem, Signed};
 use crate::platform::{App, Work};
 use crate::procurement::rounds::note_by_nobody;
-use crate::procurement::selection::conclude::conclude;
 use crate::say;
 
 /// A filled-in sheet.
@@ -44,7 +43,7 @@ pub async fn hand_in(work: &mut Work, notice_id: Uuid, command: &Sheets) -> Resu
     round.score_by = store::score_by(work.db(), round.id).await?;
     let public = json!({ "handed_in": store::handed_in(work.db(), round.id).await?, "seats": sheet.seats });
     note_by_nobody(work, &mut round, at, "panel.scored", public, json!({ "assessor_id": seat.assessor_id })).await?;
-    conclude(work, &mut round, at).await
+    go_on(work, &mut round, at).await
 }
 
 /// Each proposal on each criterion, within its points.

@@ -23,7 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::conclude::{Hindered, fail, terms};
+use super::conclude::{Hindered, conclude, fail, terms};
 use super::sealed;
 use crate::core::calendar::CLOSING;
 use crate::core::evidence::{self, NotMade, ProposalMeritOwn, SealedInput, Selected};
@@ -31,7 +31,7 @@ use crate::core::method::Method;
 use crate::core::selection::proposal_merit::{self, Input, Panel, Sheet};
 use crate::core::selection::{Line, Need, NoOutcome};
 use crate::platform::web::{Instant, Problem};
-use crate::platform::{App, Work, calendar};
+use crate::platform::{Actor, App, Work, calendar};
 use crate::procurement::rounds::{Round, note};
 
 /// By how much more than its days an assessor has where the calendar of a year is missing: nothing may wait for it for ever.
@@ -110,6 +110,15 @@ async fn labels(work: &mut Work, round: &Round) -> Result<Vec<Uuid>, Problem> {
     let roster = super::facts::roster(round);
     let sign_up = |uscc: &crate::core::uscc::Uscc| roster.iter().find(|it| it.uscc == uscc.as_str());
     Ok(panel.labels.iter().filter_map(sign_up).map(|it| it.sign_up_id).collect())
+}
+
+/// What follows from an assessor's step. The entries about that do not say whose step it was.
+async fn go_on(work: &mut Work, round: &mut Round, at: DateTime<Utc>) -> Result<(), Problem> {
+    let actor = work.actor().clone();
+    work.act_as(Actor::System("panel"));
+    let done = conclude(work, round, at).await;
+    work.act_as(actor);
+    done
 }
 
 /// Too few assessors are left: by the rules the round fails.

@@ -208,6 +208,7 @@ pub(super) async fn stand_down_suspended(
         WHERE s.round_id = $1
             AND a.id = s.assessor_id
             AND a.state <> 'approved'
+            AND s.asked_at IS NOT NULL
             AND s.scored_at IS NULL
             AND s.stood_down_at IS NULL",
         round_id,
