@@ -301,7 +301,11 @@ async fn where_the_winner_is_out_the_next_ranked_follows_at_its_own_price() {
         (&json!(AGENCIES[1]), &json!("项目负责人离职"))
     );
     let kept = t.get(&format!("/api/v1/awards/{}", first["id"].as_str().unwrap()), None).await.ok();
-    assert_eq!(kept["decline_reason"], "项目负责人离职", "history is kept");
+    assert_eq!(
+        (&kept["decline_reason"], &kept["state"]),
+        (&json!("项目负责人离职"), &json!("failed")),
+        "history is kept"
+    );
     evidence(&t, &first).await;
 
     // The second is silent, the third declines: nobody is left.

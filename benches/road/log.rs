@@ -4,8 +4,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use jishi::core::log::{Hash, Tree, check_inclusion, leaf_hash};
+use jishi::platform::Actor;
 use jishi::platform::app::Shutdown;
-use jishi::platform::journal::sequencer;
+use jishi::platform::journal::{Audience, Entry, Subject, sequencer};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use sqlx::PgPool;
@@ -18,7 +19,7 @@ use crate::support::TestApp;
 use crate::support::road::{AGENCIES, cast, content, sign_up};
 
 /// Entries appended at once.
-const APPENDED: i64 = 50_000;
+const APPENDED: i64 = 20_000;
 /// Leaves of the small and of the large tree.
 const TREES: [u64; 2] = [1_000, 10_000_000];
 /// Proofs made and checked in each.
@@ -137,14 +138,22 @@ async fn waits(place: &Place, seen: &Mutex<Vec<(Instant, i64)>>) -> Vec<f64> {
     waits
 }
 
-/// Copies of one entry, pending; then the sequencer's turn alone.
+/// Entries recorded in one transaction; then the sequencer's turn alone.
 async fn append() -> Figure {
     let t = TestApp::start().await;
-    let cast = cast(&t, 1).await;
-    cast.published(&t, content()).await;
-    t.sequence().await;
-    sqlx::raw_sql(sqlx::AssertSqlSafe(COPIES.replace("$1", &APPENDED.to_string()))).execute(&t.db.pool).await.unwrap();
-    let before = sequencer::next_index(&mut t.db.pool.acquire().await.unwrap()).await.unwrap();
+    let before = t.sequence().await;
+    let mut work = t.app.begin(Actor::System("bench")).await.unwrap();
+    let at = work.now().await.unwrap();
+    for _ in 0..APPENDED {
+        let id = work.id(at);
+        let subject = Subject { kind: "notice", id };
+        let public =
+            json!({ "notice_code": "433101-20261124-0001", "project_name": "吉首市乾州街道老旧小区排水管网改造工程" });
+        let entry =
+            Entry { kind: "notice.noted", subject, about: vec![id], audience: Audience::Public, public, private: None };
+        work.record(at, entry).await.unwrap();
+    }
+    work.commit().await.unwrap();
     let begun = Instant::now();
     let end = t.sequence().await;
     let took = begun.elapsed().as_secs_f64();
@@ -157,18 +166,6 @@ async fn append() -> Figure {
         measured: format!("{APPENDED} in {took:.2} s"),
     }
 }
-
-const COPIES: &str = "WITH copied AS (
-        INSERT INTO journal_entry (id, kind, subject_kind, subject_id, about, audience, at, actor, public, private_hash, hash)
-        SELECT gen_random_uuid(), kind, subject_kind, subject_id, about, audience, at, actor, public, private_hash, hash
-        FROM journal_entry
-        CROSS JOIN generate_series(1, $1)
-        WHERE kind = 'notice.published'
-        RETURNING id
-    )
-    INSERT INTO journal_pending (entry_id)
-    SELECT id
-    FROM copied";
 
 /// A tree of that many leaves, by its stored hashes.
 fn grown(size: u64) -> Vec<Hash> {
