@@ -1,9 +1,9 @@
 /** A reverse auction with three browsers side by side: two that bid and one that watches, and loses its connection midway. */
 import { expect, test, type Page } from '@playwright/test'
-import { AGENCIES, announced, CLIENT, closed, Member } from './cast'
+import { AGENCIES, announced, closed, market, type Member } from './cast'
 import { open, PASSWORD, signIn } from './people'
 import { look } from './page'
-import { freePort, Site, STAFF_PASSWORD, up } from './server'
+import type { Site } from './server'
 
 interface Auction {
   phase: string
@@ -19,13 +19,7 @@ let agencies: Member[]
 
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  site = new Site(await freePort())
-  site.serve()
-  await up(site.url)
-  site.add('operator', 'operator', '运营员')
-  operator = await Member.signedIn(site.url, 'operator', STAFF_PASSWORD)
-  client = await Member.registered(site.url, CLIENT)
-  agencies = await Promise.all(AGENCIES.map((it) => Member.registered(site.url, it)))
+  ;({ site, operator, client, agencies } = await market())
 })
 test.afterAll(() => site.stop())
 

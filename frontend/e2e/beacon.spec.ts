@@ -1,9 +1,9 @@
 /** A public number: named in the form, shown before sign-up, entered by an entrant, and part of what everybody recomputes. */
 import { expect, test, type Page } from '@playwright/test'
-import { AGENCIES, CLIENT, Member, NOTICE } from './cast'
+import { AGENCIES, CLIENT, market, NOTICE, type Member } from './cast'
 import { confirm, open, PASSWORD, signIn } from './people'
 import { look } from './page'
-import { freePort, Site, STAFF_PASSWORD, up } from './server'
+import type { Site } from './server'
 
 const PROJECT = '吉首市峒河街道边坡治理水土保持方案'
 const VALUE = 'lottery:ssq:2026139:03,08,12,19,24,31+07'
@@ -21,13 +21,7 @@ let client: Member
 let operator: Member
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  site = new Site(await freePort())
-  site.serve()
-  await up(site.url)
-  site.add('operator', 'operator', '运营员')
-  operator = await Member.signedIn(site.url, 'operator', STAFF_PASSWORD)
-  client = await Member.registered(site.url, CLIENT)
-  for (const it of AGENCIES) await Member.registered(site.url, it)
+  ;({ site, operator, client } = await market())
 })
 test.afterAll(() => site.stop())
 

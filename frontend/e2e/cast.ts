@@ -1,6 +1,7 @@
 /** What leads up to a journey, told to the API: who registers, announces, signs up. */
 import { expect, request, type APIRequestContext } from '@playwright/test'
 import { PASSWORD, type Organisation } from './people'
+import { freePort, Site, STAFF_PASSWORD, up } from './server'
 
 export const CLIENT: Organisation = { kind: 'client', uscc: '12433101MADEM1022J', name: '吉首市（演示）城市建设服务中心', login: 'client1' }
 export const AGENCIES: Organisation[] = [
@@ -83,4 +84,15 @@ export async function closed(member: Member, id: string, state: string): Promise
   const { signup_deadline } = await member.get<Notice>(`/notices/${id}`)
   await member.post('/training/clock', { advance_to: signup_deadline })
   await expect.poll(async () => (await member.get<Notice>(`/notices/${id}`)).state).toBe(state)
+}
+
+/** A market of its own with an operator, a client and agencies, each speaking to the API. */
+export async function market(agencies: Organisation[] = AGENCIES) {
+  const site = new Site(await freePort())
+  site.serve()
+  await up(site.url)
+  site.add('operator', 'operator', '运营员')
+  const operator = await Member.signedIn(site.url, 'operator', STAFF_PASSWORD)
+  const client = await Member.registered(site.url, CLIENT)
+  return { site, operator, client, agencies: await Promise.all(agencies.map((it) => Member.registered(site.url, it))) }
 }

@@ -1,9 +1,9 @@
 /** Methods that ask for a price: the notice by its form, quotes that nobody can read before the opening, the low price, the pick; each recomputed. */
 import { expect, test, type Page } from '@playwright/test'
-import { AGENCIES, announced, CLIENT, Member } from './cast'
+import { AGENCIES, announced, CLIENT, market, type Member } from './cast'
 import { choose, confirm, open, PASSWORD, signIn, type Seat } from './people'
 import { look } from './page'
-import { freePort, Site, STAFF_PASSWORD, up, Wire } from './server'
+import { Wire, type Site } from './server'
 
 const NAMES = [
   '湘西土家族苗族自治州（演示）甲生态环境与水土保持勘察设计咨询有限责任公司',
@@ -26,13 +26,7 @@ let client: Member
 let operator: Member
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  site = new Site(await freePort())
-  site.serve()
-  await up(site.url)
-  site.add('operator', 'operator', '运营员')
-  operator = await Member.signedIn(site.url, 'operator', STAFF_PASSWORD)
-  client = await Member.registered(site.url, CLIENT)
-  for (const it of CAST) await Member.registered(site.url, it)
+  ;({ site, operator, client } = await market(CAST))
 })
 test.afterAll(() => site.stop())
 

@@ -180,9 +180,10 @@ impl RoundState {
         }
     }
 
-    /// Whether it is handed in, and what is sealed in it, if anything, may still have to be opened.
-    pub const fn awaits_opening(self) -> bool {
-        matches!(self, Self::InReview | Self::Published | Self::Closed)
+    /// Whether links of witnesses are made and made anew: until the close, when everybody sees who has entered. Later the client could keep
+    /// the round from its opening by making them void.
+    pub const fn invites_witnesses(self) -> bool {
+        self.is_editable() || matches!(self, Self::InReview | Self::Published)
     }
 
     /// Whether the client may still edit it freely.

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -13,6 +14,7 @@ use super::model::{PersonView, Session};
 use super::password;
 use super::session::{self, Browser, Holder, Opened};
 use super::store;
+use crate::core::role::Role;
 use crate::parties::fields::Fields;
 use crate::parties::registry::entry::{self, NewOrganisation, OrganisationForm};
 use crate::platform::passwords::Hashed;
@@ -83,17 +85,32 @@ pub async fn register(
     let at = work.now().await?;
     let organisation_id = entry::insert(work, at, &form.organisation).await?;
     let person = PersonView { id: work.id(at), name: form.name, login: form.login };
-    if !store::insert_person(work.db(), &person, password.as_str(), at).await? {
-        return Err(Problem::invalid(vec![taken()]));
-    }
     let role = form.organisation.kind.role();
-    let membership_id = work.id(at);
-    store::insert_membership(work.db(), membership_id, person.id, Some(organisation_id), role, at).await?;
-    let holder = Holder { person_id: person.id, membership_id, role, organisation_id: Some(organisation_id) };
+    let holder = member(work, at, &person, password, role, Some(organisation_id)).await?;
     let opened = session::open(work, holder, user_agent).await?;
     work.act_as(Actor::Member(opened.member.clone()));
     entry::record(work, at, organisation_id, &form.organisation).await?;
     Ok((holder, opened))
+}
+
+/// Writes a new person and its membership.
+///
+/// # Errors
+/// 422 where the login was taken this moment.
+pub(super) async fn member(
+    work: &mut Work,
+    at: DateTime<Utc>,
+    person: &PersonView,
+    password: &Hashed,
+    role: Role,
+    organisation_id: Option<Uuid>,
+) -> Result<Holder, Problem> {
+    if !store::insert_person(work.db(), person, password.as_str(), at).await? {
+        return Err(Problem::invalid(vec![taken()]));
+    }
+    let membership_id = work.id(at);
+    store::insert_membership(work.db(), membership_id, person.id, organisation_id, role, at).await?;
+    Ok(Holder { person_id: person.id, membership_id, role, organisation_id })
 }
 
 pub(super) fn taken() -> FieldError {

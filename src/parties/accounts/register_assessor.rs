@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::model::{PersonView, Session};
 use super::password;
-use super::register::{PersonForm, Registered, again, answer, taken};
+use super::register::{PersonForm, Registered, again, answer, member, taken};
 use super::session::{self, Browser, Holder, Opened};
 use super::store;
 use crate::core::role::Role;
@@ -66,13 +66,8 @@ pub async fn register(
 ) -> Result<(Holder, Opened), Problem> {
     let at = work.now().await?;
     let person = PersonView { id: work.id(at), name: form.name, login: form.login };
-    if !store::insert_person(work.db(), &person, password.as_str(), at).await? {
-        return Err(Problem::invalid(vec![taken()]));
-    }
-    let membership_id = work.id(at);
-    store::insert_membership(work.db(), membership_id, person.id, None, Role::Assessor, at).await?;
+    let holder = member(work, at, &person, password, Role::Assessor, None).await?;
     entry::insert(work, at, person.id, &form.assessor).await?;
-    let holder = Holder { person_id: person.id, membership_id, role: Role::Assessor, organisation_id: None };
     let opened = session::open(work, holder, user_agent).await?;
     work.act_as(Actor::Member(opened.member.clone()));
     entry::record(work, at, person.id, &person.name, &form.assessor).await?;

@@ -23,7 +23,7 @@ pub fn actions(facts: &NoticeFacts, viewer: &Actor, signed_up: bool, at: DateTim
             let editable = facts.state.is_editable();
             actions.extend([(editable, "edit"), (editable, "submit"), (open, "withdraw")]);
             let invites = facts.split.is_some() && facts.opened_at.is_none();
-            actions.push((invites && (editable || facts.state.awaits_opening()), "invite_witnesses"));
+            actions.push((invites && facts.state.invites_witnesses(), "invite_witnesses"));
             let picks = matches!(facts.method, Method::Direct | Method::CreditMerit);
             actions.push((facts.state == RoundState::Selecting && picks, "select"));
             let judges = |low: &LowPrice| low.decided_at.is_none() && low.justified_at.is_some();

@@ -17,6 +17,7 @@ mod page_store;
 mod proposals;
 mod publish;
 mod read;
+mod reader;
 mod reason;
 mod recount;
 mod relief;

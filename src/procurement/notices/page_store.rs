@@ -96,12 +96,13 @@ pub async fn facts(
                         'eligible', COALESCE(s.eligible, false), 'failed_rules', s.failed_rules, 'at', s.at,
                         'commitment', encode(s.commitment, 'hex'), 'not_opened',
                         jsonb_path_query_first(r.not_opened, '$[*] ? (@.uscc == $of).reason', jsonb_build_object('of', e.uscc)),
-                        'quote', jsonb_path_query_first(r.roster, '$[*] ? (@.uscc == $of).quote', jsonb_build_object('of', e.uscc))
+                        'quote', line -> 'quote'
                     )
                     ORDER BY e.uscc
                 )
                 FROM sign_up s
                 JOIN organisation e ON e.id = s.agency_id
+                LEFT JOIN jsonb_array_elements(r.roster) AS line ON line ->> 'uscc' = e.uscc
                 WHERE s.round_id = r.id AND s.withdrawn_at IS NULL
             ), '[]') END AS "roster!: Json<Vec<RosterLine>>",
             r.credit_lists AS "credit_lists: Json<CreditLists>", r.auction_start AS "auction_start: Instant",

@@ -9,7 +9,6 @@ use uuid::Uuid;
 use super::invited::Token;
 use super::store;
 use crate::core::role::Role;
-use crate::core::state::RoundState;
 use crate::platform::actor::not_yours;
 use crate::platform::web::{Body, Path, Problem, Signed};
 use crate::platform::{App, Work};
@@ -52,9 +51,7 @@ pub async fn invite(work: &mut Work, id: Uuid, command: InviteWitness) -> Result
     if round.client_id != client {
         return Err(not_yours());
     }
-    // From the close on, when everybody can see who has entered, no link is made void: the client could keep the round from its opening.
-    let ended = !round.state.is_editable() && !matches!(round.state, RoundState::InReview | RoundState::Published);
-    if round.witness_threshold.is_none() || ended {
+    if round.witness_threshold.is_none() || !round.state.invites_witnesses() {
         return Err(Problem::conflict(
             "no_witnesses",
             say!("本公告没有需要见证人共同启封的内容", "nothing in this notice waits for witnesses to open it"),
